@@ -1,0 +1,86 @@
+"""Answers questions about the subject, about a question of the interview, and about itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import tracker as t
+from quiver import conversation, knowledge
+
+SUBJECT_INTENTS = frozenset(
+    {
+        "ask_cause",
+        "ask_definition",
+        "ask_why_lips_twitch",
+        "ask_condition_info",
+        "ask_tremor_types",
+        "ask_when_see_doctor",
+        "ask_treatment_or_self_care",
+        "ask_serious",
+    }
+)
+
+
+class AnswerQuestion(Action):
+    """Answers a question about the subject from the knowledge, with its source."""
+
+    def name(self) -> str:  # noqa: D102
+        return "action_answer_question"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Returns the action that takes up what the message told besides, if anything."""
+        state, turn = t.state(tracker), t.turn(tracker)
+        if turn.get("alarm") and not tracker.active_loop.get("name"):
+            return [FollowupAction("action_give_result")]
+        t.say(dispatcher, conversation.answer(state, t.utterance(tracker), knowledge.load()))
+        if turn.get("told") and not tracker.active_loop.get("name"):
+            return [FollowupAction("action_take_up")]
+        return []
+
+
+class ExplainQuestion(Action):
+    """Says why the open question is asked."""
+
+    def name(self) -> str:  # noqa: D102
+        return "action_explain_question"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Returns nothing."""
+        t.say(dispatcher, conversation.why(t.state(tracker), knowledge.load()))
+        return []
+
+
+class ShowNoted(Action):
+    """Says what has been noted so far."""
+
+    def name(self) -> str:  # noqa: D102
+        return "action_show_noted"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Returns nothing."""
+        t.say(dispatcher, conversation.known(t.state(tracker), knowledge.load()))
+        return []
+
+
+class NameSources(Action):
+    """Says where the facts come from."""
+
+    def name(self) -> str:  # noqa: D102
+        return "action_name_sources"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Returns nothing."""
+        t.say(dispatcher, conversation.sources(knowledge.load()))
+        return []

@@ -1,0 +1,1 @@
+"""Where people meet Quiver: one module per channel."""

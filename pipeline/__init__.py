@@ -1,0 +1,1 @@
+"""Rasa graph components: how Rasa's NLU pipeline calls ``quiver.language``."""

@@ -1,0 +1,45 @@
+"""``python -m quiver run|shell|train``: the one place of this package that starts Rasa."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Parses the command line and starts what it asks for."""
+    parser = argparse.ArgumentParser(prog="python -m quiver", description="Quiver, the chatbot.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="serve the bot on 127.0.0.1, training first if needed")
+    run.add_argument("--port", type=int, default=5005)
+    commands.add_parser("shell", help="talk in the terminal")
+    commands.add_parser("train", help="train the model if anything it is made from changed")
+    arguments = parser.parse_args()
+
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    os.chdir(ROOT)  # Rasa looks for its files and our packages in the working folder
+    sys.path.insert(0, str(ROOT))
+    # imported late: `quiver` itself knows nothing of Rasa
+    if arguments.command == "run":
+        from server.bot import serve
+
+        serve(arguments.port)
+    elif arguments.command == "shell":
+        from server.shell import talk
+
+        talk()
+    else:
+        from server.training import ensure_model
+
+        print(ensure_model().relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()

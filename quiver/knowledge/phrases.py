@@ -1,0 +1,100 @@
+"""The phrase language of the lexicon, in which findings and topics say how people put them.
+
+A phrase says what people say, in lower case and without apostrophes (``cant``, ``its``):
+
+=============  ==============================================================================
+``a b c``      these words in a row
+``a|b``        one of these words
+``droop*``     a word that begins so
+``the?``       the word, or nothing
+``_``          up to three words, whatever they are
+``@face``      a word of the class ``face`` of ``knowledge/lexicon/words.yml``
+``x & y``      both parts in one clause, in any order
+``x & !y``     the first part, in a clause without the second
+=============  ==============================================================================
+
+A phrase matches within one clause. ``&`` joins whole parts: ``speech|words & slur*|garbl*``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+class PhraseError(ValueError):
+    """A phrase is not written in the phrase language; the message says what is wrong."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One place in a part: the words and beginnings that may stand there."""
+
+    exact: frozenset[str]
+    beginnings: tuple[str, ...]
+    optional: bool = False
+
+    def accepts(self, word: str) -> bool:
+        """Whether the word may stand here."""
+        return word in self.exact or (bool(self.beginnings) and word.startswith(self.beginnings))
+
+
+#: A part is a run of places; None is a gap.
+Part = tuple[Word | None, ...]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A compiled phrase: parts that must be in the clause, and parts that must not."""
+
+    parts: tuple[Part, ...]
+    barred: tuple[Part, ...] = ()
+
+
+def compile_phrase(source: str, classes: Mapping[str, tuple[str, ...]]) -> Phrase:
+    """Compiles one phrase.
+
+    Raises:
+        PhraseError: when the phrase is empty, begins or ends with a gap, names no known class, or
+            has nothing that must be there.
+    """
+    wanted: list[Part] = []
+    barred: list[Part] = []
+    for text in source.split("&"):
+        text = text.strip()
+        negative = text.startswith("!")
+        (barred if negative else wanted).append(_part(text.lstrip("! "), source, classes))
+    if not wanted:
+        raise PhraseError(f"{source!r}: nothing in it must be there")
+    return Phrase(tuple(wanted), tuple(barred))
+
+
+def _part(text: str, source: str, classes: Mapping[str, tuple[str, ...]]) -> Part:
+    places = [_place(piece, source, classes) for piece in text.split()]
+    for edge in (*places[:1], *places[-1:], *([] if places else [None])):
+        if edge is None or edge.optional:
+            raise PhraseError(f"{source!r}: a part begins and ends with a word that must be there")
+    return tuple(places)
+
+
+def _place(piece: str, source: str, classes: Mapping[str, tuple[str, ...]]) -> Word | None:
+    if piece == "_":
+        return None
+    optional = piece.endswith("?")
+    exact, beginnings = set(), []
+    for choice in piece.rstrip("?").split("|"):
+        if choice.startswith("@"):
+            if choice[1:] not in classes:
+                raise PhraseError(f"{source!r}: there is no word class {choice!r}")
+            members: Iterable[str] = classes[choice[1:]]
+        else:
+            members = (choice,)
+        for member in members:
+            if member.endswith("*"):
+                beginnings.append(member[:-1])
+            else:
+                exact.add(member)
+    shape = [*exact, *beginnings]
+    if not all(shape) or not all(c.isalnum() for word in shape for c in word):
+        raise PhraseError(f"{source!r}: {piece!r} is not made of words, |, * and a final ?")
+    return Word(frozenset(exact), tuple(beginnings), optional)

@@ -1,0 +1,216 @@
+"""From a message to findings: what is there, what is not, what is doubted, and whose it is.
+
+The lexicon finds the words; the scopes of ``scope.py`` decide what they say. Danger signs are held
+to the same rules, with one difference: what is said to be over counts all the same when it is a
+danger sign, because a stroke sign that has gone is still one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from quiver.evidence import Status
+from quiver.knowledge import Knowledge
+from quiver.knowledge.phrases import Phrase, compile_phrase
+from quiver.language import durations, person
+from quiver.language.matching import Lexicon, Match
+from quiver.language.scope import Scope, scope
+from quiver.language.text import Text, read
+
+#: Groups whose findings stay what they are when told as past: one is born with them.
+_LASTING_GROUPS = frozenset({"birth", "tics"})
+_LASTING = frozenset(
+    "thyroid_or_neck_surgery recent_neck_surgery palsy_known palsy_past epilepsy_known "
+    "family_history".split()
+)
+#: Groups in which danger lies: past and gone is no reason for calm.
+_DANGER_GROUPS = frozenset({"danger", "face", "extra"})
+#: The group of what is said of life and safety: neither fear nor doubt nor an "if" hides it.
+_CRISIS_GROUP = "crisis"
+#: Groups whose findings may be named in a condition: "if I smile it twitches".
+_CONDITIONAL_GROUPS = frozenset({"course", "where", "pattern"})
+#: What a phrase of the lexicon stands for: a finding, and whether it is there.
+Label = tuple[str, Status]
+_OWN = frozenset("my mine his her hers our me i ive im he she".split())
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A finding heard in a message.
+
+    Args:
+        finding: its id.
+        status: present, absent or unknown.
+        start: where its words begin in the message, in characters.
+        end: where they end (exclusive).
+        quote: those words, as written.
+        other_person: whether it is said of somebody else than the person asked about.
+    """
+
+    finding: str
+    status: Status
+    start: int
+    end: int
+    quote: str
+    other_person: bool = False
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """All that was heard in one message.
+
+    Args:
+        findings: the findings, at most one per id and person, in the order of the message.
+        duration: how long the complaint has been there, ISO 8601.
+        duration_span: where that stands in the message, in characters.
+        topics: subjects named, whether asked about or not, in the order of the message.
+        who: whom the message is about (``self``, ``child``, ``other``).
+        age_band: how old that person is.
+    """
+
+    findings: tuple[Heard, ...] = ()
+    duration: str | None = None
+    duration_span: tuple[int, int] | None = None
+    topics: tuple[str, ...] = ()
+    who: str | None = None
+    age_band: str | None = None
+
+
+class Listener:
+    """Hears findings, durations, subjects and persons in messages.
+
+    Build it once: compiling the lexicon takes longer than many messages.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Compiles the lexicon of the knowledge.
+
+        Raises:
+            PhraseError: when a phrase is not written in the phrase language.
+        """
+        self._findings = knowledge.findings
+        classes = knowledge.words
+        present: list[tuple[Label, Phrase]] = [
+            ((finding.id, "present"), compile_phrase(phrase, classes))
+            for finding in knowledge.findings.values()
+            for phrase in finding.phrases
+        ]
+        absent: list[tuple[Label, Phrase]] = [
+            ((finding.id, "absent"), compile_phrase(phrase, classes))
+            for finding in knowledge.findings.values()
+            for phrase in finding.absent_phrases
+        ]
+        self._lexicon = Lexicon(present + absent)
+        self._topics = Lexicon(
+            [
+                (topic.id, compile_phrase(phrase, classes))
+                for topic in knowledge.topics.values()
+                for phrase in topic.names
+            ]
+        )
+
+    def hear(
+        self,
+        message: str,
+        today: dt.date,
+        who: str | None = None,
+        duration_asked: bool = False,
+    ) -> Hearing:
+        """What a message says.
+
+        Args:
+            message: any text.
+            today: the day it was written.
+            who: for whom the conversation is, when known.
+            duration_asked: whether the question before it was how long.
+        """
+        text = read(message)
+        if not text.tokens:
+            return Hearing()
+        scopes = scope(text, who)
+        heard: dict[tuple[str, bool], tuple[int, Heard]] = {}
+        for match in self._lexicon.find(text):
+            candidate = self._judge(text, scopes, match)
+            if candidate is None:
+                continue
+            key = (candidate.finding, candidate.other_person)
+            rank = self._rank(candidate)
+            if key not in heard or rank > heard[key][0]:
+                heard[key] = (rank, candidate)
+        time = durations.duration(text, today, asked=duration_asked)
+        topics = sorted(
+            {m.label: m.tokens[0] for m in self._topics.find(text)}.items(),
+            key=lambda pair: pair[1],
+        )
+        return Hearing(
+            findings=tuple(sorted((h for _, h in heard.values()), key=lambda h: (h.start, h.end))),
+            duration=time.iso if time else None,
+            duration_span=(text.tokens[time.first].start, text.tokens[time.last].end)
+            if time
+            else None,
+            topics=tuple(topic for topic, _ in topics),
+            who=scopes.patient,
+            age_band=person.age_band(text, scopes.patient or who),
+        )
+
+    def _judge(self, text: Text, scopes: Scope, match: Match[Label]) -> Heard | None:
+        """The finding a match tells of, or None when it tells of none."""
+        finding, polarity = match.label
+        group = self._findings[finding].group
+        tokens = match.tokens
+
+        def holds(flags: tuple[bool, ...]) -> bool:
+            return any(flags[token] for token in tokens)
+
+        cues = set().union(*(scopes.negated[token] for token in tokens)) - set(tokens)
+        other = holds(scopes.other) and finding != "family_history"
+        if group != _CRISIS_GROUP and not self._told(text, scopes, match):
+            return None
+        status: Status = polarity if not cues else "absent" if polarity == "present" else "present"
+        doubted = holds(scopes.doubted) and group != _CRISIS_GROUP
+        if doubted and status == "present":
+            status = "unknown"
+        first, last = tokens[0], tokens[-1]
+        return Heard(
+            finding,
+            status,
+            text.tokens[first].start,
+            text.tokens[last].end,
+            text.quote(first, last),
+            other,
+        )
+
+    def _told(self, text: Text, scopes: Scope, match: Match[Label]) -> bool:
+        """Whether a match is told, and not feared, asked, supposed or long past."""
+        finding, _ = match.label
+        group = self._findings[finding].group
+
+        def holds(flags: tuple[bool, ...]) -> bool:
+            return any(flags[token] for token in match.tokens)
+
+        if holds(scopes.feared) and finding != "family_history":
+            return False
+        if holds(scopes.asked) and not self._presupposed(text, match):
+            return False
+        if holds(scopes.supposed) and group not in _CONDITIONAL_GROUPS:
+            return False
+        if group in _LASTING_GROUPS or finding in _LASTING:
+            return True
+        return not holds(scopes.past) and (not holds(scopes.over) or group in _DANGER_GROUPS)
+
+    @staticmethod
+    def _presupposed(text: Text, match: Match[Label]) -> bool:
+        """Whether a question takes the finding for granted: "why is my face drooping?"."""
+        clause = text.clauses[match.clause]
+        words = text.words[clause.start : match.tokens[-1] + 1]
+        return bool(_OWN & set(words[1:]))
+
+    def _rank(self, heard: Heard) -> int:
+        """Which of two readings of one finding counts: present over absent over unknown.
+
+        What the person denies in one breath and tells in another is there to be asked about;
+        for danger signs the alarm wins.
+        """
+        order = {"unknown": 0, "absent": 1, "present": 2}
+        return order[heard.status]

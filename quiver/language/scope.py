@@ -1,0 +1,255 @@
+"""What a clause does to the findings in it: denies, doubts, fears, asks, recalls, tells of others.
+
+A finding that is named is not yet a finding that is there. For each clause this module says what
+holds of every token in it: whether it stands in the scope of a negation, of a doubt, of a fear or
+a supposition, in a question, in the past, or in what is said of another person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiver.knowledge.phrases import Phrase, compile_phrase
+from quiver.language.matching import Lexicon
+from quiver.language.person import SELF, THIRD, persons
+from quiver.language.text import Clause, Text
+
+#: Words that deny what follows them in the clause.
+NEGATIONS = frozenset(
+    "no not never none without nor neither dont doesnt didnt isnt arent wasnt werent cant "
+    "couldnt wont wouldnt havent hasnt hadnt aint nothing nowhere zero denies deny denied nt "
+    "nope nah minus".split()
+)
+#: Words that only look like a negation, or say no to something else.
+_PSEUDO = (
+    "not only", "not just", "not merely", "no doubt", "no wonder", "no idea", "not to mention",
+    "cant help", "cant stop", "cant control", "wont stop", "wont go", "doesnt stop", "didnt stop",
+    "dont stop", "doesnt go away", "not going away", "not gone", "hasnt gone", "hasnt stopped",
+    "not stopping", "not stopped", "not getting better", "no change", "no better", "no matter",
+    "no more than usual", "not surprising", "not surprisingly", "no pain", "not painful",
+    "doesnt hurt", "not sure", "dont know", "didnt know", "cant tell", "not certain", "no clue",
+    "why not", "whether or not", "or not", "if not", "dont think its stopped", "not without",
+    "never not", "never stops", "never goes", "not to", "dont want", "didnt want", "not like",
+    "not used", "not long", "not half", "no joke", "no reason", "not being funny", "no help",
+    "nothing helps", "nothing works", "nothing stops", "dont get me wrong", "not the same",
+    "not bothered", "doesnt bother", "didnt bother", "cant remember", "dont remember", "no one",
+    "not convinced", "dont believe", "not the first", "no good",
+)  # fmt: skip
+#: Two negations that make an affirmation.
+_DOUBLE = (
+    "not without", "never without", "cant say _ not", "cant say im not", "wouldnt say im not",
+    "wouldnt say _ not", "cant say i dont", "cant deny", "not that _ dont", "never not",
+    "not free of", "not entirely free", "wouldnt say _ no", "not un*",
+)  # fmt: skip
+#: Words that end the reach of a negation within a clause.
+_STOPPERS = frozenset(
+    "but though although however except apart besides only just because cos so then since "
+    "which who until unless than while whereas yet still".split()
+)
+_DOUBTS = (
+    "not sure", "unsure", "dont know", "dunno", "no idea", "cant tell", "couldnt tell",
+    "not certain", "hard to say", "hard to tell", "might be", "might have", "may be", "may have",
+    "maybe", "possibly", "perhaps", "no clue", "cant say if", "wonder if", "wondering if",
+    "not convinced", "cant remember if", "dont remember if", "could maybe", "doubt",
+)  # fmt: skip
+_FEARS = (
+    "scared", "worried", "worry", "worrying", "afraid", "terrified", "frightened", "paranoid",
+    "fear", "fearing", "panicking", "freaking", "freaked", "petrified", "convinced", "dread",
+    "in case", "what if", "worst case", "google|googled|googling|dr _ says|said",
+    "thinking|thought its|it|was|i", "think its|it|i|im", "reckon its|it", "might be a|the|my",
+    "could be a|the|my", "could it", "sign of", "signs of", "symptom of", "symptoms of",
+    "sounds like", "similar to", "like a", "as if", "as though", "instead of", "rule out",
+    "ruled out", "test|tested|testing for|my|his|her", "check|checked|checking for|if|whether",
+    "check|checked|checking _ for|if|whether", "looked for", "looking for|out", "watching for|out",
+    "heard of", "heard that", "read about", "read that", "reading about", "going to have",
+    "about to have",
+    "will i", "will it", "turn into", "lead to", "lead on to", "become", "risk of", "end up",
+)  # fmt: skip
+#: After one of these the fear is left: what follows is told as it is.
+_FEAR_ENDS = frozenset(["because", "cos", "since", "as", "but", "when", "and"])
+_CONDITIONS = frozenset(["if", "unless", "whenever"])
+_ASKING_STARTS = frozenset(
+    "can could does do did is are was were would should will shall may might what whats why "
+    "whys how hows which where wheres who whos when am has have any anyone anybody".split()
+)
+#: What may stand before the word that makes a clause a question.
+_LEADING = frozenset("and so but or also please hi".split())
+#: Openers that may tell as well, and what follows them when they ask, or tell.
+_VERB_STARTS = frozenset("is are was has have had can do did am".split())
+_ASKED_AFTER_WHEN = frozenset("should do is will would can".split())
+_ASKED_AFTER_VERB = frozenset(
+    "i it this that there my the you a he she they lip lips stress anyone these his her".split()
+)
+_TOLD_AFTER_VERB = frozenset(
+    "barely hardly only just feel see get not worse always still really very also".split()
+)
+_PAST = (
+    "years ago", "year ago", "used to", "in the past", "previously", "as a kid", "as a child",
+    "as a teenager", "when i was", "when he was", "when she was", "back in 19*|20*",
+    "in primary|secondary|high school", "ages ago", "long ago", "back then", "in my teens",
+    "in my twenties", "in my childhood",
+)  # fmt: skip
+#: What is over, perhaps not for long: no reason for calm about a danger sign.
+_OVER = (
+    "cleared up", "got over", "recovered from", "had a history", "months ago|back had",
+    "last time", "once before", "the first time",
+)  # fmt: skip
+
+
+def _lexicon(label: str, phrases: tuple[str, ...]) -> list[tuple[str, Phrase]]:
+    return [(label, compile_phrase(phrase, {})) for phrase in phrases]
+
+
+_CUES = Lexicon(
+    [
+        *_lexicon("pseudo", _PSEUDO),
+        *_lexicon("double", _DOUBLE),
+        *_lexicon("doubt", _DOUBTS),
+        *_lexicon("fear", _FEARS),
+        *_lexicon("past", _PAST),
+        *_lexicon("over", _OVER),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What holds of each token of a text, one entry per token.
+
+    Args:
+        negated: the indices of the negation words in whose reach the token stands.
+        doubted: it is said with doubt.
+        feared: it is feared, supposed or compared, not told.
+        asked: it stands in a question.
+        supposed: it stands in a condition ("if I drink coffee").
+        past: it is said to be long past.
+        over: it is said to be over, perhaps since just now.
+        other: it is said of somebody else than the person asked about.
+        patient: whom the message is about, as far as it says: ``self``, ``child``, ``other``.
+    """
+
+    negated: tuple[frozenset[int], ...]
+    doubted: tuple[bool, ...]
+    feared: tuple[bool, ...]
+    asked: tuple[bool, ...]
+    supposed: tuple[bool, ...]
+    past: tuple[bool, ...]
+    over: tuple[bool, ...]
+    other: tuple[bool, ...]
+    patient: str | None
+
+
+def scope(text: Text, who: str | None = None) -> Scope:
+    """Reads the scopes of a text.
+
+    Args:
+        text: the message.
+        who: for whom the conversation is, when that is known: ``self``, ``child`` or ``other``.
+    """
+    size = len(text.tokens)
+    words = text.words
+    cues: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
+    for match in _CUES.find(text):
+        cues.setdefault(match.label, []).append((match.clause, match.tokens))
+    harmless = {t for label in ("pseudo", "double") for _, ts in cues.get(label, ()) for t in ts}
+    negated = [set[int]() for _ in range(size)]
+    for number, clause in enumerate(text.clauses):
+        for at in range(clause.start, clause.end):
+            if words[at] in NEGATIONS and at not in harmless and not _particle(words, at, clause):
+                for reached in _reach(text, number, at):
+                    negated[reached].add(at)
+    flags = {n: [False] * size for n in ("doubt", "fear", "asked", "supposed", "past", "over")}
+    for cue in ("doubt", "past", "over"):
+        for clause_number, _ in cues.get(cue, ()):
+            clause = text.clauses[clause_number]
+            flags[cue][clause.start : clause.end] = [True] * (clause.end - clause.start)
+    for clause_number, tokens in cues.get("fear", ()):
+        for at in range(tokens[-1] + 1, text.clauses[clause_number].end):
+            if words[at] in _FEAR_ENDS:
+                break
+            flags["fear"][at] = True
+    for clause in text.clauses:
+        own = words[clause.start : clause.end]
+        if _asking(own):
+            for at in range(clause.start, clause.end):
+                flags["asked"][at] = True
+        for at in range(clause.start, clause.end):
+            if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in ("as", "know", "sure"):
+                for reached in range(at, clause.end):
+                    flags["supposed"][reached] = True
+    patient, other = persons(text, who)
+    return Scope(
+        tuple(map(frozenset, negated)),
+        tuple(flags["doubt"]),
+        tuple(flags["fear"]),
+        tuple(flags["asked"]),
+        tuple(flags["supposed"]),
+        tuple(flags["past"]),
+        tuple(flags["over"]),
+        other,
+        patient,
+    )
+
+
+def _particle(words: tuple[str, ...], at: int, clause: Clause) -> bool:
+    """Whether a "no" answers and does not deny: "no im just tired", "nope"."""
+    start, end = clause.start, clause.end
+    if at != start or words[at] not in ("no", "nope", "nah"):
+        return False
+    return at + 1 == end or words[at + 1] in SELF | THIRD | {"its", "it", "the", "just", "that"}
+
+
+_VERBS = frozenset(
+    "i im ive id he hes she shes it its they theyre we is are was were has have had been got "
+    "gets started began keeps keep feel feels my his her the goes went comes came do does did "
+    "can could will would drink drank took take sleep slept".split()
+)
+
+
+def _reach(text: Text, number: int, at: int) -> list[int]:
+    """The tokens a negation at ``at`` denies: to the end of its clause, and on through its list."""
+    words = text.words
+    clause = text.clauses[number]
+    reached: list[int] = []
+    for index in range(at + 1, clause.end):
+        if words[index] in _STOPPERS:
+            return reached
+        reached.append(index)
+    if clause.closed_by != ",":
+        return reached
+    chain: list[int] = []
+    for following in text.clauses[number + 1 :]:
+        own = words[following.start : following.end]
+        fragment = [word for word in own if word not in ("or", "nor", "and")]
+        if following.opened_by or any(w in _VERBS or w in NEGATIONS for w in fragment):
+            break
+        if any(word[0].isdigit() for word in fragment):
+            break
+        listed = (own and own[0] in ("or", "nor")) or "or" in own
+        chain.extend(range(following.start, following.end))
+        if listed:
+            return reached + chain
+        if following.closed_by != ",":
+            break
+    return reached
+
+
+def _asking(words: tuple[str, ...]) -> bool:
+    """Whether a clause asks: "can coffee do it", but not "can barely think" or "when i talk"."""
+    start = 0
+    while start < len(words) and words[start] in _LEADING:
+        start += 1
+    if start >= len(words) or words[start] not in _ASKING_STARTS:
+        return False
+    opener, follow = words[start], (*words[start + 1 : start + 2], "")[0]
+    if opener == "when":
+        return follow in _ASKED_AFTER_WHEN
+    if opener not in _VERB_STARTS:
+        return True
+    if follow in _ASKED_AFTER_VERB:
+        return True
+    return (
+        opener in ("is", "are", "can", "do")
+        and len(words) - start > 2
+        and follow not in _TOLD_AFTER_VERB
+    )

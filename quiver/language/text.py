@@ -1,0 +1,154 @@
+"""A message as tokens and clauses.
+
+spaCy's tokenizer (blank English, nothing to download) cuts the text; the words are then brought to
+one form so that "Can't", "can’t" and "cant" are the same word to the lexicon. Offsets always
+refer to the text as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokenizer import Tokenizer
+from spacy.vocab import Vocab
+
+#: A longer message is read up to here; the conversation asks for less.
+MAX_CHARACTERS = 2_000
+
+_EDGE = r"""[\s"“”«»()\[\]{}<>*_~`.,!?;:…/\\|=+#&%$£€^—–-]"""
+_TOKENIZER = Tokenizer(
+    Vocab(),
+    rules={},
+    prefix_search=re.compile(rf"^(?:{_EDGE}|['’‘])").search,
+    suffix_search=re.compile(rf"(?:{_EDGE}|['’‘])$").search,
+    infix_finditer=re.compile(_EDGE).finditer,
+)
+_APOSTROPHES = re.compile(r"['’‘`]")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+
+#: Spellings of text messages, and the word they stand for.
+SPELLINGS = {
+    "u": "you", "ur": "your", "r": "are", "n": "and", "coz": "cos", "cuz": "cos", "cause": "cos",
+    "bc": "cos", "becos": "cos", "w": "with", "wiv": "with", "wit": "with", "thx": "thanks",
+    "wk": "week", "wks": "weeks", "hr": "hour", "hrs": "hours", "min": "minute",
+    "mins": "minutes", "sec": "second", "secs": "seconds", "mth": "month", "mths": "months",
+    "mnths": "months", "yr": "year", "yrs": "years", "yday": "yesterday", "2day": "today",
+    "2nite": "tonight", "tonite": "tonight", "nite": "night", "alot": "lots", "abit": "bit",
+    "mom": "mum", "moms": "mums", "mam": "mum", "mummy": "mum", "mommy": "mum", "daddy": "dad",
+    "gonna": "going", "wanna": "want", "gotta": "got", "dr": "doctor", "drs": "doctors",
+    "doc": "doctor", "cannot": "cant", "nd": "and", "abt": "about", "bout": "about",
+    "rly": "really", "idk": "dunno", "tmrw": "tomorrow", "ppl": "people", "bday": "birthday",
+}  # fmt: skip
+
+#: Words after which a clause of its own begins.
+_JOINTS = {
+    "but", "although", "though", "however", "except", "whereas", "yet", "then", "plus", "otherwise",
+}  # fmt: skip
+#: "and" begins a clause of its own when one of these follows.
+_SUBJECTS = {
+    "i", "im", "ive", "id", "ill", "my", "mine", "he", "hes", "she", "shes", "his", "her", "it",
+    "its", "the", "they", "theyre", "their", "we", "this", "that", "thats", "there", "theres",
+    "no", "not", "never", "now", "then", "also", "can", "cant", "could", "couldnt", "have", "has",
+    "had", "havent", "hasnt", "was", "wasnt", "is", "isnt", "am", "are", "arent", "dont", "doesnt",
+    "didnt", "feel", "feels", "keep", "keeps", "sometimes", "when", "today", "lately", "recently",
+}  # fmt: skip
+_ENDS = {".", "!", "?", ";", ":", "\n", "…", "(", ")", "[", "]", "—", "–", "-"}
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word: its normal form, and where it stands in the text (end exclusive)."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A run of tokens that says one thing.
+
+    ``start`` and ``end`` count tokens (end exclusive); ``closed_by`` is the mark or word that ends
+    it (``,``, ``?``, ``but``, ``""`` at the end of the text); ``opened_by`` the word that began it.
+    """
+
+    start: int
+    end: int
+    closed_by: str
+    opened_by: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A message read: the text, its tokens, its clauses."""
+
+    raw: str
+    tokens: tuple[Token, ...]
+    clauses: tuple[Clause, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The normal forms of all tokens."""
+        return tuple(token.word for token in self.tokens)
+
+    def clause_words(self, clause: Clause) -> tuple[str, ...]:
+        """The normal forms of a clause's tokens."""
+        return tuple(token.word for token in self.tokens[clause.start : clause.end])
+
+    def quote(self, first: int, last: int) -> str:
+        """The text from token ``first`` to token ``last``, inclusive, as it was written."""
+        return self.raw[self.tokens[first].start : self.tokens[last].end]
+
+
+def normal(word: str) -> str:
+    """The form in which the lexicon knows a word: "Can’t" is "cant", "sooooo" is "soo"."""
+    plain = _APOSTROPHES.sub("", word.lower())
+    plain = _DRAWN_OUT.sub(r"\1\1", plain)
+    return SPELLINGS.get(plain, plain)
+
+
+def read(message: str) -> Text:
+    """Reads a message of any length and content; what is beyond ``MAX_CHARACTERS`` is not read."""
+    raw = message[:MAX_CHARACTERS]
+    tokens: list[Token] = []
+    breaks: list[tuple[int, str]] = []  # (index of the token it stands before, mark)
+    for token in _TOKENIZER(raw):
+        text = token.text
+        if "\n" in text:
+            breaks.append((len(tokens), "\n"))
+        elif text in _ENDS or text == ",":
+            if not _is_hyphen(text, raw, token.idx):
+                breaks.append((len(tokens), text))
+        else:
+            word = normal(text)
+            if word and any(character.isalnum() for character in word):
+                tokens.append(Token(word, token.idx, token.idx + len(text)))
+    return Text(raw, tuple(tokens), tuple(_clauses(tokens, dict(reversed(breaks)))))
+
+
+def _is_hyphen(mark: str, raw: str, at: int) -> bool:
+    """Whether a dash joins two words ("non-stop", "2-3 weeks") and does not part two clauses."""
+    return (
+        mark in "-–"
+        and 0 < at < len(raw) - 1
+        and not raw[at - 1].isspace()
+        and not raw[at + 1].isspace()
+    )
+
+
+def _clauses(tokens: list[Token], marks: dict[int, str]) -> list[Clause]:
+    clauses: list[Clause] = []
+    start, opened_by = 0, ""
+    for index in range(1, len(tokens) + 1):
+        mark = marks.get(index, "")
+        joint = ""
+        if index < len(tokens) and not mark:
+            word = tokens[index].word
+            following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+            if word in _JOINTS or (word in ("and", "so") and following in _SUBJECTS):
+                joint = word
+        if mark or joint or index == len(tokens):
+            clauses.append(Clause(start, index, mark or joint, opened_by))
+            start, opened_by = index, joint
+    return clauses

@@ -1,0 +1,262 @@
+"""The structured messages of docs/messages.md: what every channel draws.
+
+Each function gives one message: its text, which says everything by itself, and the ``custom``
+object that carries the same content in parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from quiver import durations, wording
+from quiver.answers import Choice
+from quiver.assessment import Assessment
+from quiver.evidence import ATTRIBUTES, Evidence, Item
+from quiver.knowledge import Knowledge
+from quiver.knowledge.models import Advice, Bearing, Fact, Question, TriageRule
+from quiver.triage import Triage
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message to the person.
+
+    Args:
+        text: all of it in words, one paragraph (channels part text at blank lines).
+        custom: the structured form, or None for plain talk.
+        choices: the buttons under it.
+    """
+
+    text: str
+    custom: dict[str, Any] | None = None
+    choices: tuple[Choice, ...] = ()
+
+
+def source_of(fact: Fact, know: Knowledge) -> dict[str, Any]:
+    """Where a fact stands, as messages give it."""
+    if fact.from_article:
+        return {"article": fact.section, "sentence": fact.sentence}
+    source = know.sources[str(fact.source)]
+    return {"name": source.name, "url": source.address}
+
+
+def cite(fact: Fact, know: Knowledge) -> str:
+    """A fact with its source in brackets."""
+    if fact.from_article:
+        return f"{fact.text} [article: {fact.section}, {fact.sentence}]"
+    return f"{fact.text} [{know.sources[str(fact.source)].name}]"
+
+
+def question(
+    asked: Question,
+    evidence: Evidence,
+    offered: list[Choice],
+    know: Knowledge,
+    progress: tuple[int, int],
+    retry: bool = False,
+) -> Message:
+    """A question with its choices; ``progress`` is (asked so far, at most)."""
+    text = wording.for_person(asked.retry if retry else asked.text, evidence.value("who"))
+    why = asked.why
+    if asked.why_fact:
+        why = f"{why} {cite(know.facts[asked.why_fact], know)}"
+    return Message(
+        text,
+        {
+            "type": "question",
+            "id": asked.id,
+            "text": text,
+            "why": why,
+            "select": asked.select,
+            "options": [{"id": c.id, "title": c.title, "payload": c.payload} for c in offered],
+            "findings": list(asked.findings),
+            "progress": {"asked": progress[0], "at_most": progress[1]},
+        },
+        tuple(offered),
+    )
+
+
+def noted(items: Iterable[Item], know: Knowledge, changed: bool = False) -> Message:
+    """What was understood, read back so that it can be mended."""
+    items = tuple(items)
+    start = wording.CHANGED if changed else wording.NOTED
+    return Message(
+        f"{start} {read_back(items, know)}. {wording.MEND}",
+        {
+            "type": "noted",
+            "evidence": [
+                {k: v for k, v in item.as_dict().items() if k != "origin"} for item in items
+            ],
+        },
+    )
+
+
+def read_back(items: Iterable[Item], know: Knowledge) -> str:
+    """Items in words: "the left side; no drooping; not sure: caffeine; for 3 weeks"."""
+    return "; ".join(_in_words(item, know) for item in items)
+
+
+def _in_words(item: Item, know: Knowledge) -> str:
+    if item.finding in ATTRIBUTES:
+        if item.status != "present" or item.value is None:
+            return f"{wording.NOT_SURE}: {wording.ATTRIBUTE_NAMES[item.finding]}"
+        if item.finding == "duration":
+            return f"for {durations.in_words(item.value)}"
+        return wording.VALUES[item.finding][item.value]
+    name = know.findings[item.finding].name
+    if item.status == "present":
+        return name
+    return f"no {name}" if item.status == "absent" else f"{wording.NOT_SURE}: {name}"
+
+
+def emergency(rule: TriageRule, know: Knowledge) -> Message:
+    """The card for a danger sign: the instruction first, then why."""
+    fact = know.facts[rule.fact]
+    text = f"{rule.action}\n{cite(fact, know)}"
+    if rule.crisis:
+        text = f"{wording.CRISIS}\n{text}\n{wording.STILL_HERE}"
+    return Message(
+        text,
+        {
+            "type": "emergency",
+            "flag": rule.id,
+            "urgency": rule.urgency,
+            "text": text,
+            "source": source_of(fact, know),
+        },
+        (Choice("meant_else", wording.MEANT_ELSE, "/meant_something_else"),),
+    )
+
+
+def answer(topic: str, facts: Iterable[Fact], know: Knowledge, lead: str = "") -> Message:
+    """An answer to a question about the subject, each fact with its source."""
+    facts = tuple(facts)
+    text = "\n".join([*([lead] if lead else []), *(cite(fact, know) for fact in facts)])
+    return Message(
+        text,
+        {
+            "type": "answer",
+            "topic": topic,
+            "text": text,
+            "source": source_of(facts[0], know),
+            "lines": [{"text": f.text, "source": source_of(f, know)} for f in facts],
+        },
+    )
+
+
+def assessment(
+    evidence: Evidence,
+    found: Triage,
+    causes: list[Assessment],
+    advice: list[Advice],
+    know: Knowledge,
+) -> Message:
+    """The result: how urgent, which causes fit and why, what to do."""
+    reasons = [know.facts[rule.fact] for rule in found.reasons]
+    text = "\n".join(
+        [
+            wording.URGENCY[found.urgency],
+            *(f"• {cite(fact, know)}" for fact in reasons or ()),
+            *([] if found.rules else [wording.NO_RULE]),
+            *_causes_in_words(causes, know),
+            *_advice_in_words(advice, know),
+            wording.NOT_A_DIAGNOSIS,
+        ]
+    )
+    return Message(
+        text,
+        _assessment_custom(evidence, found, causes, advice, know),
+    )
+
+
+def emergency_handover(
+    evidence: Evidence,
+    found: Triage,
+    causes: list[Assessment],
+    advice: list[Advice],
+    know: Knowledge,
+) -> Message:
+    """The result after an emergency card: what to tell the people who help, and nothing else."""
+    present = [item for item in evidence if item.status == "present"]
+    text = f"{wording.TELL_THEM} {read_back(present, know)}."
+    return Message(
+        text,
+        _assessment_custom(evidence, found, causes, advice, know),
+        (Choice("meant_else", wording.MEANT_ELSE, "/meant_something_else"),),
+    )
+
+
+def _assessment_custom(
+    evidence: Evidence,
+    found: Triage,
+    causes: list[Assessment],
+    advice: list[Advice],
+    know: Knowledge,
+) -> dict[str, Any]:
+    def line(fact: str) -> dict[str, Any]:
+        return {"text": know.facts[fact].text, "source": source_of(know.facts[fact], know)}
+
+    def bearing(bears: Bearing) -> dict[str, Any]:
+        return {
+            "finding": bears.finding,
+            "status": bears.when,
+            "fact": know.facts[bears.fact].text,
+            "source": source_of(know.facts[bears.fact], know),
+        }
+
+    return {
+        "type": "assessment",
+        "urgency": found.urgency,
+        "reasons": [line(rule.fact) for rule in found.reasons],
+        "causes": [
+            {
+                "id": one.cause.id,
+                "name": one.cause.name,
+                "group": one.cause.group,
+                "fit": one.fit,
+                "for": [bearing(b) for b in _unique(one.speaks_for)],
+                "against": [bearing(b) for b in _unique(one.speaks_against)],
+                "unknown": [bearing(b) for b in _unique(one.unknown)],
+            }
+            for one in causes
+        ],
+        "advice": [{"kind": a.kind, **line(a.fact)} for a in advice],
+        "evidence": evidence.as_dicts(),
+        "knowledge_version": know.version,
+    }
+
+
+def _unique(bearings: Iterable[Bearing]) -> list[Bearing]:
+    """The bearings without those that say the same of the same finding once more."""
+    return list({(b.finding, b.fact): b for b in bearings}.values())
+
+
+def _causes_in_words(causes: list[Assessment], know: Knowledge) -> list[str]:
+    if not causes:
+        return [wording.NOTHING_FITS]
+    lines = [wording.CAUSES]
+    for one in causes:
+        lines.append(f"{one.cause.name}: {wording.FIT[one.fit]}")
+        lines += [f"  + {_bearing_in_words(b, know)}" for b in _unique(one.speaks_for)]
+        lines += [f"  − {_bearing_in_words(b, know)}" for b in _unique(one.speaks_against)]
+        if one.unknown:
+            names = ", ".join(dict.fromkeys(know.findings[b.finding].name for b in one.unknown))
+            lines.append(f"  ? {wording.NOT_KNOWN}: {names}")
+    return lines
+
+
+def _bearing_in_words(bears: Bearing, know: Knowledge) -> str:
+    name = know.findings[bears.finding].name
+    said = name if bears.when == "present" else f"no {name}"
+    return f"{said}: {cite(know.facts[bears.fact], know)}"
+
+
+def _advice_in_words(advice: list[Advice], know: Knowledge) -> list[str]:
+    lines: list[str] = []
+    for kind, heading in wording.ADVICE.items():
+        facts = [cite(know.facts[a.fact], know) for a in advice if a.kind == kind]
+        if facts:
+            lines += [heading, *(f"• {fact}" for fact in facts)]
+    return lines

@@ -1,0 +1,80 @@
+"""How urgent it is: every triage rule applied to the evidence at once.
+
+The most urgent rule decides. A rule holds on what is present; nothing that is absent, unknown or
+believed of a cause makes an answer calmer. When no rule holds, too little is known to be calm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiver.durations import days
+from quiver.evidence import Evidence
+from quiver.knowledge import Knowledge
+from quiver.knowledge.models import URGENCIES, Condition, TriageRule, Urgency
+
+#: What is said when no rule holds: without a reason to be calm, someone should look at it.
+DEFAULT: Urgency = "see_doctor"
+
+
+@dataclass(frozen=True)
+class Triage:
+    """How urgent it is, and the rules that say so, the most urgent first.
+
+    ``crises`` are rules about the person's safety beside the matter of the lip.
+    """
+
+    urgency: Urgency
+    rules: tuple[TriageRule, ...]
+    crises: tuple[TriageRule, ...] = ()
+
+    @property
+    def dangers(self) -> tuple[TriageRule, ...]:
+        """The rules that call for help now or today."""
+        return tuple(rule for rule in self.rules if rule.action)
+
+    @property
+    def reasons(self) -> tuple[TriageRule, ...]:
+        """The rules that decided: those of the urgency itself."""
+        return tuple(rule for rule in self.rules if rule.urgency == self.urgency)
+
+
+def triage(evidence: Evidence, knowledge: Knowledge) -> Triage:
+    """How urgent it is, by all rules of the knowledge."""
+    holding = [
+        rule
+        for rule in knowledge.triage.values()
+        if any(holds(condition, evidence) for condition in rule.when)
+    ]
+    holding.sort(key=lambda rule: URGENCIES.index(rule.urgency))
+    crises = tuple(rule for rule in holding if rule.crisis)
+    about_lip = tuple(rule for rule in holding if not rule.crisis)
+    urgency = about_lip[0].urgency if about_lip else DEFAULT
+    return Triage(urgency, about_lip, crises)
+
+
+def holds(condition: Condition, evidence: Evidence) -> bool:
+    """Whether a condition holds in the evidence; what is unknown fulfils nothing."""
+    if not all(evidence.present(finding) for finding in condition.all):
+        return False
+    if condition.any and not any(evidence.present(finding) for finding in condition.any):
+        return False
+    if any(evidence.present(finding) for finding in condition.none):
+        return False
+    if condition.ages and evidence.value("age_band") not in condition.ages:
+        return False
+    if condition.who and evidence.value("who") not in condition.who:
+        return False
+    if condition.at_least is None and condition.less_than is None:
+        return True
+    lasted = days(evidence.value("duration") or "")
+    if lasted is None:
+        return False
+    if condition.at_least is not None and lasted < (days(condition.at_least) or 0):
+        return False
+    return condition.less_than is None or lasted < (days(condition.less_than) or 0)
+
+
+def more_urgent(one: Urgency, other: Urgency) -> bool:
+    """Whether ``one`` is more urgent than ``other``."""
+    return URGENCIES.index(one) < URGENCIES.index(other)

@@ -1,0 +1,95 @@
+"""The words of Quiver that state no medical fact: headings, read-back, the names of values.
+
+Whole replies without any content of the conversation (greeting, help) are responses in
+``domain/``; medical sentences come from the knowledge and nowhere else.
+"""
+
+from __future__ import annotations
+
+NOTED = "I noted:"
+CHANGED = "I changed that:"
+MEND = "Tell me if any of it is wrong."
+NOT_SURE = "not sure"
+MEANT_ELSE = "I meant something else"
+TELL_THEM = "When you get through, tell them:"
+CAUSES = "What fits what you told me:"
+NOT_KNOWN = "not known"
+NOTHING_FITS = "None of the causes that I know fits what you told me. A doctor can look further."
+NO_RULE = "I do not know enough to say that waiting is safe."
+NOT_A_DIAGNOSIS = (
+    "This is not a diagnosis. I am a program and cannot examine you. You can change any answer, "
+    "or ask me about a cause."
+)
+ASK_FREELY = "You can tell me what the lip does, and I will ask what is still needed."
+RETRY_BUTTONS = "I did not catch that. You can pick a choice, type its number, or say it your way."
+LEFT_OUT = "I will leave that one as “not sure”."
+NOTHING_NOTED = "I have not noted anything yet. Tell me what the lip does, in your own words."
+KNOWN = "This is what I have noted:"
+HOW_TO_MEND = "To change something, just say it, for example “it is the other side”."
+WHICH_WRONG = "Which part did I get wrong? Say it in your own words, and I will mend it."
+TAKEN_BACK = "I have taken that back. If it is true after all, or comes later, the warning holds."
+STILL_HOLDS = "The warning I gave you still holds."
+WHICH_SUBJECT = "Which one do you mean? For example: stress, coffee, a tic, or Bell’s palsy."
+OLD_BUTTON = "That button does not work any more."
+NOTHING_TO_GO_BACK = "There is no earlier answer to go back to."
+SOURCES = (
+    "What I say about causes comes from one article, “{article}”. What goes beyond it comes from "
+    "these: {besides}. Each sentence names its own."
+)
+STOPPED = "All right, I stop here. What you told me stays noted if you want to go on later."
+SO_FAR = "From what you told me so far:"
+#: Said when a turn fails: nobody is left without the way to help.
+FAILED = (
+    "Sorry, something went wrong on my side. Please say it once more. If a face droops, speech "
+    "slurs, an arm goes weak, or someone cannot breathe, call your local emergency number now."
+)
+CRISIS = "I am sorry that it is so hard right now. Are you in danger at this moment?"
+STILL_HERE = "Please also tell someone you trust. I am still here, and the lip can wait."
+WHY_NOTHING = "I have not asked anything yet."
+
+URGENCY = {
+    "emergency": "Get emergency help now.",
+    "urgent_same_day": "Speak to a doctor or an urgent care line today.",
+    "see_doctor": "Make an appointment with a doctor.",
+    "self_care": "You can watch this for now.",
+}
+FIT = {"fits": "fits", "partly": "fits in part", "unlikely": "unlikely"}
+ADVICE = {
+    "self_care": "What you can do meanwhile:",
+    "tell_doctor": "What to tell the doctor:",
+    "safety_net": "When to get help sooner:",
+}
+ATTRIBUTE_NAMES = {"who": "who it is about", "age_band": "the age", "duration": "how long"}
+VALUES = {
+    "who": {
+        "self": "it is about you",
+        "child": "it is about a child",
+        "other": "it is about another adult",
+    },
+    "age_band": {
+        "under_1": "under 1 year old",
+        "under_5": "1 to 4 years old",
+        "child": "5 to 15 years old",
+        "adult": "16 to 64 years old",
+        "older": "65 or older",
+    },
+}
+
+_FORMS = {
+    "self": {"your": "your", "you": "you", "do": "do", "have": "have", "are": "are"},
+    "child": {
+        "your": "your child’s", "you": "your child", "do": "does", "have": "has", "are": "is",
+    },
+    "other": {"your": "their", "you": "they", "do": "do", "have": "have", "are": "are"},
+}  # fmt: skip
+
+
+def for_person(text: str, who: str | None) -> str:
+    """A question in the words that fit whom it is about.
+
+    ``{your} {you} {do} {have} {are}`` stand for the person; a capital letter in the name gives one
+    in the text (``{Your} lip``).
+    """
+    forms = _FORMS[who or "self"]
+    capitals = {name.capitalize(): form[0].upper() + form[1:] for name, form in forms.items()}
+    return text.format(**forms, **capitals)

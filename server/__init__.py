@@ -1,0 +1,1 @@
+"""Starts Rasa around Quiver: training when needed, the bot with its actions in one process."""

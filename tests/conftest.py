@@ -1,0 +1,55 @@
+"""What all tests share: the knowledge, the listener, and an agent with the trained model."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from quiver import knowledge
+from quiver.knowledge import Knowledge
+from quiver.language.findings import Listener
+
+
+@pytest.fixture(scope="session")
+def know() -> Knowledge:
+    return knowledge.load()
+
+
+@pytest.fixture(scope="session")
+def listener(know: Knowledge) -> Listener:
+    return Listener(know)
+
+
+@pytest.fixture(scope="session")
+def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """One loop for the session, because the agent lives as long."""
+    loop = asyncio.new_event_loop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def agent():  # type: ignore[no-untyped-def]
+    """The bot as it is served, with conversations kept in memory."""
+    from rasa.core.agent import Agent
+    from rasa.core.tracker_store import InMemoryTrackerStore
+
+    from server.inprocess import InProcessActions
+    from server.training import model_path
+
+    path = model_path()
+    if not path.exists():
+        pytest.fail(f"There is no model of the present inputs ({path.name}): run `make train`.")
+    agent = Agent.load(str(path), action_endpoint=InProcessActions())
+    agent.tracker_store = InMemoryTrackerStore(agent.domain)
+    agent.processor.tracker_store = agent.tracker_store
+    return agent
+
+
+@pytest.fixture
+def talk(agent):  # type: ignore[no-untyped-def]
+    from tests.talking import Talk
+
+    return Talk(agent)

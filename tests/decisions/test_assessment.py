@@ -1,0 +1,91 @@
+"""Which causes fit, as a pure function of the evidence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from quiver import knowledge
+from quiver.assessment import SHOWN, assess, shown
+from quiver.evidence import Evidence, Item
+from quiver.knowledge.models import Cause
+from tests.decisions.test_triage import evidence, evidences
+
+KNOW = knowledge.load()
+CAUSES = list(KNOW.causes.values())
+
+
+def speaking_for(cause: Cause, strengths: set[str]) -> Evidence:
+    found: dict[str, Item] = {}
+    for bearing in cause.speaks_for:
+        if bearing.strength in strengths and bearing.when == "present":
+            for finding in (bearing.finding, *bearing.also):
+                found[finding] = Item(finding, "present")
+    return Evidence(tuple(found.values()))
+
+
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
+def test_a_cause_is_first_or_tied_when_its_own_facts_speak_for_it(cause: Cause) -> None:
+    found = assess(speaking_for(cause, {"hallmark", "typical"}), KNOW)
+    best = found[0]
+    own = next(a for a in found if a.cause is cause)
+    assert own.fit == "fits"
+    assert (own.fit, own.weight) == (best.fit, best.weight), best.cause.id
+
+
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
+def test_its_reasons_are_its_own_facts(cause: Cause) -> None:
+    found = assess(speaking_for(cause, {"hallmark"}), KNOW)
+    own = next(a for a in found if a.cause is cause)
+    assert own.speaks_for
+    assert set(own.speaks_for) <= set(cause.speaks_for)
+
+
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
+def test_denied_or_unsure_facts_speak_for_nothing(cause: Cause) -> None:
+    present = speaking_for(cause, {"hallmark", "typical", "possible"})
+    for status in ("absent", "unknown"):
+        turned = Evidence(tuple(Item(i.finding, status) for i in present))  # type: ignore[arg-type]
+        own = next(a for a in assess(turned, KNOW) if a.cause is cause)
+        assert not [b for b in own.speaks_for if b.when == "present"]
+        assert own.fit != "fits"
+
+
+def test_stress_does_not_explain_away_a_one_sided_spasm() -> None:
+    found = evidence(
+        side_right="present", eyelid_too="present", spreads_face="present", persistent="present",
+        worse_with_stress="present", stress="present",
+    ).with_items([Item("duration", "present", value="P3Y")])  # fmt: skip
+    assert assess(found, KNOW)[0].cause.id == "hemifacial_spasm"
+
+
+def test_rest_against_activity_separates_the_tremors() -> None:
+    rest = evidence(hand_tremor="present", at_rest="present", slowness="present")
+    active = evidence(hand_tremor="present", with_activity="present", family_history="present")
+    first = {a.cause.id for a in assess(rest, KNOW)[:2]}
+    assert first == {"parkinson", "pill_rolling_tremor"}
+    assert assess(active, KNOW)[0].cause.id == "essential_tremor"
+
+
+def test_sleep_alone_separates_nothing() -> None:
+    found = {a.cause.id: a.weight for a in assess(evidence(stops_in_sleep="present"), KNOW)}
+    assert found["essential_tremor"] == found["parkinson"]
+
+
+@given(evidences)
+@settings(max_examples=300)
+def test_at_most_three_are_shown_and_each_has_something_for_it(found: Evidence) -> None:
+    named = shown(found, KNOW)
+    assert len(named) <= SHOWN
+    for one in named:
+        assert one.speaks_for
+        assert one.fit != "unlikely"
+
+
+@given(evidences)
+@settings(max_examples=300)
+def test_all_causes_are_assessed_best_first(found: Evidence) -> None:
+    ranked = assess(found, KNOW)
+    assert {a.cause.id for a in ranked} == set(KNOW.causes)
+    fits = [["fits", "partly", "unlikely"].index(a.fit) for a in ranked]
+    assert fits == sorted(fits)
