@@ -5,24 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tracker as t
+from actions.interviewing import take_up
 from quiver import conversation, knowledge
-
-SUBJECT_INTENTS = frozenset(
-    {
-        "ask_cause",
-        "ask_definition",
-        "ask_why_lips_twitch",
-        "ask_condition_info",
-        "ask_tremor_types",
-        "ask_when_see_doctor",
-        "ask_treatment_or_self_care",
-        "ask_serious",
-    }
-)
 
 
 class AnswerQuestion(Action):
@@ -36,12 +23,11 @@ class AnswerQuestion(Action):
     ) -> list[dict[str, Any]]:
         """Returns the action that takes up what the message told besides, if anything."""
         state, turn = t.state(tracker), t.turn(tracker)
-        if turn.get("alarm") and not tracker.active_loop.get("name"):
-            return [FollowupAction("action_give_result")]
+        outside = not tracker.active_loop.get("name")
+        if outside and turn.get("alarm"):
+            return take_up(dispatcher, tracker)
         t.say(dispatcher, conversation.answer(state, t.utterance(tracker), knowledge.load()))
-        if turn.get("told") and not tracker.active_loop.get("name"):
-            return [FollowupAction("action_take_up")]
-        return []
+        return take_up(dispatcher, tracker) if outside and turn.get("told") else []
 
 
 class ExplainQuestion(Action):

@@ -9,17 +9,21 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tracker as t
-from actions.answering import SUBJECT_INTENTS
 from quiver import conversation, knowledge, wording
 from quiver.conversation import Noted
 from quiver.messages import Message
 
 
-def _acknowledge(tracker: Tracker, dispatcher: CollectingDispatcher) -> None:
+def introduce(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Says what the bot is, if it has not said anything yet but perhaps a card."""
+    if not t.introduced(tracker):
+        dispatcher.utter_message(response="utter_intro")
+
+
+def _acknowledge(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     """Introduces the bot if it has not spoken yet, and reads back what was told."""
     turn = t.turn(tracker)
-    if not t.said_anything(tracker):
-        dispatcher.utter_message(response="utter_intro")
+    introduce(dispatcher, tracker)
     noted = Noted(
         t.state(tracker),
         t.items(turn.get("told", [])),
@@ -43,13 +47,13 @@ class AskInterview(Action):
             return []  # the interview waits
         know = knowledge.load()
         before = t.state(tracker)
-        _acknowledge(tracker, dispatcher)
+        _acknowledge(dispatcher, tracker)
         said = t.utterance(tracker)
-        if said.intent in SUBJECT_INTENTS and not t.done_since_message(
+        if said.intent in t.SUBJECT_INTENTS and not t.done_since_message(
             tracker, "action_answer_question"
         ):
             t.say(dispatcher, conversation.answer(before, said, know))
-        after, asked = conversation.ask(before, know, retry=before.tries > 0)
+        after, asked = conversation.ask(before, know)
         t.say(dispatcher, asked)
         return [SlotSet(t.STATE, after.as_dict())]
 
@@ -64,17 +68,28 @@ class TakeUp(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Returns the action that follows, if any."""
-        state = t.state(tracker)
-        if t.turn(tracker).get("crisis"):
-            return []
-        if not state.evidence.items:
-            if t.utterance(tracker).intent == "report_symptom":
-                return [FollowupAction(t.FORM)]
-            dispatcher.utter_message(response="utter_tell_me")
-            return []
-        if tracker.get_slot(t.INTERVIEW) == t.OVER:
-            return [FollowupAction("action_give_result")]
+        return take_up(dispatcher, tracker)
+
+
+def take_up(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Goes on from what is known outside the interview: to it, to its result, or to an invitation.
+
+    Returns:
+        The event that makes the interview follow, if it does.
+    """
+    turn, said = t.turn(tracker), t.utterance(tracker)
+    if turn.get("crisis"):
+        return []
+    if tracker.get_slot(t.INTERVIEW) == t.OVER:
+        give_result(dispatcher, tracker)
+        return []
+    if t.state(tracker).evidence.items or said.intent == "report_symptom":
         return [FollowupAction(t.FORM)]
+    introduce(dispatcher, tracker)
+    if said.pressed:
+        t.say(dispatcher, [Message(wording.OLD_BUTTON)])
+    dispatcher.utter_message(response="utter_tell_me")
+    return []
 
 
 class GiveResult(Action):
@@ -87,10 +102,15 @@ class GiveResult(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Returns nothing: the result is recomputed whenever it is wanted."""
-        if not t.turn(tracker).get("alarm"):
-            _acknowledge(tracker, dispatcher)
-        t.say(dispatcher, conversation.result(t.state(tracker), knowledge.load()))
+        give_result(dispatcher, tracker)
         return []
+
+
+def give_result(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Says the result, after reading back what was told last; after a card only what to tell."""
+    if not t.turn(tracker).get("alarm"):
+        _acknowledge(dispatcher, tracker)
+    t.say(dispatcher, conversation.result(t.state(tracker), knowledge.load()))
 
 
 class Misunderstood(Action):
@@ -105,15 +125,12 @@ class Misunderstood(Action):
         """Returns the new state; the form asks again, or goes on."""
         know = knowledge.load()
         before = t.state(tracker)
-        if before.question is None and not t.said_anything(tracker):
-            dispatcher.utter_message(response="utter_intro")
-        if t.utterance(tracker).pressed:
-            t.say(dispatcher, [Message(wording.OLD_BUTTON)])
-            return []
-        after, said = conversation.misunderstood(before, know)
+        introduce(dispatcher, tracker)
+        in_interview = bool(tracker.active_loop.get("name"))
+        # outside the interview nothing follows; saying so keeps Rasa's fallback from repeating it
+        listen = [] if in_interview else [FollowupAction("action_listen")]
+        after, said = conversation.misunderstood(before, t.utterance(tracker), know)
         t.say(dispatcher, said)
-        over = before.question is not None and conversation.is_over(after, know)
-        return [
-            SlotSet(t.STATE, after.as_dict()),
-            *([SlotSet(t.INTERVIEW, t.OVER)] if over else []),
-        ]
+        over = in_interview and conversation.is_over(after, know)
+        events = [SlotSet(t.STATE, after.as_dict()), *listen]
+        return [*events, SlotSet(t.INTERVIEW, t.OVER)] if over else events

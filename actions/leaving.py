@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tracker as t
+from actions.interviewing import take_up
 from quiver import conversation, knowledge, wording
 from quiver.messages import Message
 
@@ -17,7 +18,7 @@ FORGET = "forget"
 
 
 class MeantSomethingElse(Action):
-    """Asks what was got wrong; the card that was shown stays."""
+    """Asks what was got wrong, unless the message says it; the card that was shown stays."""
 
     def name(self) -> str:  # noqa: D102
         return "action_meant_something_else"
@@ -25,7 +26,9 @@ class MeantSomethingElse(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Returns nothing."""
+        """Returns nothing, or what follows when the message says what was meant."""
+        if t.turn(tracker).get("understood"):
+            return take_up(dispatcher, tracker)
         know = knowledge.load()
         t.say(
             dispatcher, [*conversation.known(t.state(tracker), know), Message(wording.WHICH_WRONG)]
@@ -42,7 +45,9 @@ class ChangeAnswer(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Returns nothing."""
+        """Returns nothing, or what follows when the message says what to change."""
+        if t.turn(tracker).get("understood"):
+            return take_up(dispatcher, tracker)
         t.say(dispatcher, conversation.known(t.state(tracker), knowledge.load()))
         return []
 

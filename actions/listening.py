@@ -13,11 +13,11 @@ from quiver import conversation, knowledge, messages
 
 
 class NoteEvidence(Action):
-    """Turns the last message into evidence; when it tells of danger, the card is said at once.
+    """Turns the last message into evidence.
 
     Rasa runs it for the custom slot mappings of ``domain.yml``, that is at every message and
-    before anything else, so that no rule, form or digression can stand before an alarm. When a
-    form starts Rasa runs it a second time for the same message; that changes nothing.
+    before any rule or form. When a form starts Rasa runs it a second time for the same message;
+    that changes nothing.
     """
 
     def name(self) -> str:  # noqa: D102
@@ -32,8 +32,6 @@ class NoteEvidence(Action):
             return []
         know = knowledge.load()
         noted = conversation.note(t.state(tracker), t.utterance(tracker), know)
-        if noted.alarm:
-            t.say(dispatcher, [messages.emergency(noted.alarm, know)])
         turn = {
             "message": message,
             "told": [item.as_dict() for item in noted.told],
@@ -50,6 +48,27 @@ class NoteEvidence(Action):
             over = conversation.is_over(noted.state, know)
             events.append(SlotSet(t.INTERVIEW, t.OVER if over else None))
         return events
+
+
+class RaiseAlarm(Action):
+    """Says the card of a danger sign that the last message told of.
+
+    Rasa runs the action of this name right after evidence has been noted, before any policy looks
+    at the message, so that no rule, form or digression can stand before an alarm.
+    """
+
+    def name(self) -> str:  # noqa: D102
+        return "action_validate_slot_mappings"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Returns nothing: what was noted stands."""
+        alarm = t.turn(tracker).get("alarm")
+        if alarm:
+            know = knowledge.load()
+            t.say(dispatcher, [messages.emergency(know.triage[alarm], know)])
+        return []
 
 
 class Crisis(Action):

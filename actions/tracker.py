@@ -10,12 +10,25 @@ from rasa_sdk.executor import CollectingDispatcher
 from quiver.answers import Utterance
 from quiver.conversation import State
 from quiver.evidence import Item
-from quiver.language.findings import Heard, Hearing
+from quiver.language.entities import hearing_of
 from quiver.messages import Message
 
 STATE, TURN, INTERVIEW, FORM = "state", "turn", "interview", "interview_form"
 #: The value of the slot ``interview`` once nothing is left to ask.
 OVER = "over"
+#: Questions about the subject, which the knowledge answers.
+SUBJECT_INTENTS = frozenset(
+    {
+        "ask_cause",
+        "ask_definition",
+        "ask_why_lips_twitch",
+        "ask_condition_info",
+        "ask_tremor_types",
+        "ask_when_see_doctor",
+        "ask_treatment_or_self_care",
+        "ask_serious",
+    }
+)
 
 
 def state(tracker: Tracker) -> State:
@@ -33,31 +46,8 @@ def utterance(tracker: Tracker) -> Utterance:
     if intent == "answer":
         given = {e["entity"]: str(e["value"]) for e in entities}
         pressed = (given.get("q", ""), given.get("a", ""))
-    return Utterance(text, intent, _hearing(entities, text), pressed)
-
-
-def _hearing(entities: list[dict[str, Any]], text: str) -> Hearing:
-    def first(name: str) -> str | None:
-        return next((e["value"] for e in entities if e["entity"] == name), None)
-
-    return Hearing(
-        findings=tuple(
-            Heard(
-                entity["value"],
-                entity["role"],
-                entity["start"],
-                entity["end"],
-                text[entity["start"] : entity["end"]],
-                entity.get("group") == "other_person",
-            )
-            for entity in entities
-            if entity["entity"] == "finding" and entity.get("role")
-        ),
-        duration=first("duration"),
-        topics=tuple(e["value"] for e in entities if e["entity"] == "topic"),
-        who=first("who"),
-        age_band=first("age_band"),
-    )
+    words = "" if text.startswith("/") else text  # a button's payload is not something said
+    return Utterance(words, intent, hearing_of(entities, text), pressed)
 
 
 def turn(tracker: Tracker) -> dict[str, Any]:
@@ -70,9 +60,13 @@ def items(dicts: list[dict[str, str]]) -> tuple[Item, ...]:
     return tuple(Item(**item) for item in dicts)  # type: ignore[arg-type]
 
 
-def said_anything(tracker: Tracker) -> bool:
-    """Whether the bot has said anything yet in this session."""
-    return any(event.get("event") == "bot" for event in tracker.events)
+def introduced(tracker: Tracker) -> bool:
+    """Whether the bot has said anything yet but cards of danger signs."""
+    return any(
+        event.get("event") == "bot"
+        and ((event.get("data") or {}).get("custom") or {}).get("type") != "emergency"
+        for event in tracker.events
+    )
 
 
 def done_since_message(tracker: Tracker, action: str) -> bool:

@@ -20,7 +20,8 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from quiver import knowledge
-from quiver.language.findings import Hearing, Listener
+from quiver.language.entities import as_entities
+from quiver.language.findings import Listener
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -55,30 +56,3 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
                 entities = self.add_extractor_name(as_entities(heard, text))
                 message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages
-
-
-def as_entities(hearing: Hearing, text: str) -> list[dict[str, Any]]:
-    """What was heard, in Rasa's form of entities; ``hearing_of`` reads it back."""
-    whole = {"start": 0, "end": len(text)}
-    entities: list[dict[str, Any]] = []
-    for heard in hearing.findings:
-        entity: dict[str, Any] = {
-            "entity": "finding",
-            "value": heard.finding,
-            "role": heard.status,
-            "start": heard.start,
-            "end": heard.end,
-        }
-        if heard.other_person:
-            entity["group"] = "other_person"
-        entities.append(entity)
-    if hearing.duration and hearing.duration_span:
-        start, end = hearing.duration_span
-        entities.append(
-            {"entity": "duration", "value": hearing.duration, "start": start, "end": end}
-        )
-    for name, value in (("who", hearing.who), ("age_band", hearing.age_band)):
-        if value:
-            entities.append({"entity": name, "value": value, **whole})
-    entities += [{"entity": "topic", "value": topic, **whole} for topic in hearing.topics]
-    return entities

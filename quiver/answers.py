@@ -44,7 +44,7 @@ class Utterance:
     """One message of the person, as the pipeline understood it.
 
     Args:
-        text: what was written; a button's payload when one was pressed.
+        text: what was written; empty when a button was pressed.
         intent: the act of the message.
         hearing: what was heard in it.
         pressed: question and answer of the button pressed, if it was one.

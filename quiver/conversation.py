@@ -102,14 +102,18 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     items = [*answered, *told]
     if said.intent == "go_back":
         return _go_back(state, know)
-    evidence = _merge(before, items, know)
+    instead = _instead(before, items, know) if _corrects(said) else []
+    evidence = _merge(before, [*items, *instead], know)
     changed = tuple(
         item
         for item in items
         if (old := before.get(item.finding)) is not None
+        and old.status != "unknown"
         and (old.status, old.value) != (item.status, item.value)
     )
-    fresh = tuple(item for item in told if before.get(item.finding) is None)
+    fresh = tuple(item for item in told if before.status(item.finding) in (None, "unknown"))
+    if instead:
+        changed, fresh = changed + fresh, ()
     understood = evidence != before or bool(answered)
     question, tries = state.question, state.tries
     if answered and about is not None and about.id == question:
@@ -168,9 +172,7 @@ def _told(state: State, said: Utterance, know: Knowledge, answered: set[str]) ->
     """The items that are told besides any answer."""
     hearing, before = said.hearing, state.evidence
     items: list[Item] = []
-    correcting = said.intent == "correct_answer" or bool(
-        _CORRECTING & set(said.text.lower().replace(",", " ").split())
-    )
+    correcting = _corrects(said)
     for heard in hearing.findings:
         known = before.status(heard.finding)
         if heard.finding in answered or heard.other_person or heard.status == known:
@@ -189,6 +191,31 @@ def _told(state: State, said: Utterance, know: Knowledge, answered: set[str]) ->
         if known_value is None or correcting:
             items.append(Item(attribute, "present", "told", value, value))
     return items
+
+
+def _corrects(said: Utterance) -> bool:
+    """Whether the message mends something said before."""
+    words = set(said.text.lower().replace(",", " ").split())
+    return said.intent == "correct_answer" or bool(_CORRECTING & words)
+
+
+def _instead(before: Evidence, items: list[Item], know: Knowledge) -> list[Item]:
+    """What a correction takes back: the other options of a question that takes only one."""
+    said = {item.finding for item in items}
+    taken_back = []
+    for item in items:
+        question = know.question_about(item.finding)
+        if item.status != "present" or question is None or question.select != "one":
+            continue
+        for option in question.options:
+            if option.sets.get(item.finding) == "present":
+                taken_back += [
+                    Item(other, "absent", item.origin, item.quote)
+                    for other, status in option.sets.items()
+                    if status == "absent" and before.present(other) and other not in said
+                ]
+                break
+    return taken_back
 
 
 def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
@@ -237,8 +264,8 @@ def is_over(state: State, know: Knowledge) -> bool:
     return interview.next_question(state.evidence, know) is None
 
 
-def ask(state: State, know: Knowledge, retry: bool = False) -> tuple[State, list[Message]]:
-    """The next question, and the state in which it is open."""
+def ask(state: State, know: Knowledge) -> tuple[State, list[Message]]:
+    """The next question, in other words after a misunderstanding, and the state it is open in."""
     question = interview.next_question(state.evidence, know)
     if question is None:
         return replace(state, question=None), []
@@ -252,27 +279,27 @@ def ask(state: State, know: Knowledge, retry: bool = False) -> tuple[State, list
     })  # fmt: skip
     offered = answers.choices(question, state.evidence, know)
     message = messages.question(
-        question, state.evidence, offered, know, (asked, asked + left), retry
+        question, state.evidence, offered, know, (asked, asked + left), retry=state.tries > 0
     )
     return state, [message]
 
 
-def misunderstood(state: State, know: Knowledge) -> tuple[State, list[Message]]:
-    """What follows a reply that was not understood: other words once, then on without an answer."""
+def misunderstood(state: State, said: Utterance, know: Knowledge) -> tuple[State, list[Message]]:
+    """What is said to a reply that was not understood, before the question is asked again.
+
+    At the third time the question is left without an answer, so that nobody is stuck.
+    """
+    if said.pressed:
+        return state, [Message(wording.OLD_BUTTON)]
+    if said.intent == "go_back":
+        return state, [Message(wording.NOTHING_TO_GO_BACK)]
     question = know.questions.get(state.question or "")
     if question is None:
         return state, [Message(wording.ASK_FREELY)]
     if state.tries < MAX_TRIES:
-        state = replace(state, tries=state.tries + 1)
-        state, asked = ask(state, know, retry=True)
-        return state, [Message(wording.RETRY_BUTTONS), *asked]
+        return replace(state, tries=state.tries + 1), [Message(wording.RETRY_BUTTONS)]
     unsure = Utterance(answers.NOT_SURE, pressed=(question.id, answers.NOT_SURE))
-    state = note(state, unsure, know).state
-    lead = Message(wording.LEFT_OUT)
-    if is_over(state, know):
-        return state, [lead, *result(state, know)]
-    state, asked = ask(state, know)
-    return state, [lead, *asked]
+    return note(state, unsure, know).state, [Message(wording.LEFT_OUT)]
 
 
 def acknowledge(noted: Noted, know: Knowledge) -> list[Message]:
@@ -280,8 +307,9 @@ def acknowledge(noted: Noted, know: Knowledge) -> list[Message]:
     said = []
     if noted.changed:
         said.append(messages.noted(noted.changed, know, changed=True))
-    if noted.told:
-        said.append(messages.noted(noted.told, know))
+    told = [item for item in noted.told if (item.finding, item.value) != ("who", "self")]
+    if told:
+        said.append(messages.noted(told, know))
     if noted.calmed:
         said.append(Message(wording.TAKEN_BACK))
     return said

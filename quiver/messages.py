@@ -154,11 +154,11 @@ def assessment(
     know: Knowledge,
 ) -> Message:
     """The result: how urgent, which causes fit and why, what to do."""
-    reasons = [know.facts[rule.fact] for rule in found.reasons]
+    reasons = [know.facts[fact] for fact in _reasons(found)]
     text = "\n".join(
         [
             wording.URGENCY[found.urgency],
-            *(f"• {cite(fact, know)}" for fact in reasons or ()),
+            *(f"• {cite(fact, know)}" for fact in reasons),
             *([] if found.rules else [wording.NO_RULE]),
             *_causes_in_words(causes, know),
             *_advice_in_words(advice, know),
@@ -209,7 +209,7 @@ def _assessment_custom(
     return {
         "type": "assessment",
         "urgency": found.urgency,
-        "reasons": [line(rule.fact) for rule in found.reasons],
+        "reasons": [line(fact) for fact in _reasons(found)],
         "causes": [
             {
                 "id": one.cause.id,
@@ -228,6 +228,11 @@ def _assessment_custom(
     }
 
 
+def _reasons(found: Triage) -> list[str]:
+    """The ids of the facts that decided the urgency, each once."""
+    return list(dict.fromkeys(rule.fact for rule in found.reasons))
+
+
 def _unique(bearings: Iterable[Bearing]) -> list[Bearing]:
     """The bearings without those that say the same of the same finding once more."""
     return list({(b.finding, b.fact): b for b in bearings}.values())
@@ -238,7 +243,8 @@ def _causes_in_words(causes: list[Assessment], know: Knowledge) -> list[str]:
         return [wording.NOTHING_FITS]
     lines = [wording.CAUSES]
     for one in causes:
-        lines.append(f"{one.cause.name}: {wording.FIT[one.fit]}")
+        name = one.cause.name[0].upper() + one.cause.name[1:]
+        lines.append(f"{name}: {wording.FIT[one.fit]}")
         lines += [f"  + {_bearing_in_words(b, know)}" for b in _unique(one.speaks_for)]
         lines += [f"  − {_bearing_in_words(b, know)}" for b in _unique(one.speaks_against)]
         if one.unknown:

@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 from rasa.core.utils import AvailableEndpoints
+from rasa.utils.log_utils import configure_structlog
 
 from server.inprocess import InProcessActions
 from server.training import ROOT, ensure_model
@@ -23,11 +24,11 @@ def endpoints() -> AvailableEndpoints:
 
 
 def quieten() -> None:
-    """Silences what third parties warn about at import; messages never go into logs."""
-    warnings.filterwarnings("ignore")
-    logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
-    for name in ("matplotlib", "pykwalify", "apscheduler", "sanic.access"):
-        logging.getLogger(name).setLevel(logging.ERROR)
+    """Keeps logs to warnings: Rasa's finer ones repeat what people write, which is about health."""
+    configure_structlog(logging.ERROR)  # its warnings quote messages too
+    warnings.filterwarnings("ignore", category=UserWarning, module="rasa")
+    for name in ("rasa", "rasa_sdk", "apscheduler", "matplotlib", "sanic.access"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def serve(port: int) -> None:
@@ -39,11 +40,8 @@ def serve(port: int) -> None:
     model: Path = ensure_model()
     quieten()
     import rasa.core.run
-    import rasa.utils.common
-    import rasa.utils.io
 
     os.environ.setdefault("SANIC_REQUEST_MAX_SIZE", "65536")
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     print(f"Loading {model.name} (about 15 seconds) ...", flush=True)
     rasa.core.run.serve_application(
         model_path=str(model),

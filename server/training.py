@@ -8,6 +8,7 @@ a hash over everything that goes into it: if that file is there, it is the right
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +60,9 @@ def ensure_model() -> Path:
     print("Training the model, because it is missing or its inputs changed (about a minute) ...")
     started = time.monotonic()
     from rasa.model_training import train  # heavy: only when there is something to train
+    from rasa.utils.log_utils import configure_structlog
 
+    configure_structlog(logging.WARNING)
     result = train(
         domain=str(ROOT / "domain.yml"),
         config=str(ROOT / "config.yml"),

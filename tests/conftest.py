@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
+import os
 
 import pytest
 
 from quiver import knowledge
 from quiver.knowledge import Knowledge
 from quiver.language.findings import Listener
+
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 
 @pytest.fixture(scope="session")
@@ -23,25 +24,19 @@ def listener(know: Knowledge) -> Listener:
 
 
 @pytest.fixture(scope="session")
-def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """One loop for the session, because the agent lives as long."""
-    loop = asyncio.new_event_loop()
-    yield loop
-    loop.close()
-
-
-@pytest.fixture(scope="session")
 def agent():  # type: ignore[no-untyped-def]
     """The bot as it is served, with conversations kept in memory."""
     from rasa.core.agent import Agent
     from rasa.core.tracker_store import InMemoryTrackerStore
 
+    from server.bot import quieten
     from server.inprocess import InProcessActions
     from server.training import model_path
 
     path = model_path()
     if not path.exists():
         pytest.fail(f"There is no model of the present inputs ({path.name}): run `make train`.")
+    quieten()
     agent = Agent.load(str(path), action_endpoint=InProcessActions())
     agent.tracker_store = InMemoryTrackerStore(agent.domain)
     agent.processor.tracker_store = agent.tracker_store

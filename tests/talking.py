@@ -80,7 +80,7 @@ def check(message: dict[str, Any]) -> None:
     """A message has something to read, at most one structured form, and no leftovers."""
     assert message.get("text", "").strip(), f"nothing to read in {message}"
     assert "\n\n" not in message["text"]
-    assert not re.search(r"\{\w*\}|Traceback|None\b", message["text"]), message["text"]
+    assert not re.search(r"\{\w*\}|Traceback|\bNone\b(?! of)", message["text"]), message["text"]
     if "custom" in message:
         jsonschema.validate(message["custom"], SCHEMA)
 

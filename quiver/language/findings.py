@@ -64,7 +64,7 @@ class Hearing:
         findings: the findings, at most one per id and person, in the order of the message.
         duration: how long the complaint has been there, ISO 8601.
         duration_span: where that stands in the message, in characters.
-        topics: subjects named, whether asked about or not, in the order of the message.
+        topics: subjects asked about, or else named, in the order of the message.
         who: whom the message is about (``self``, ``child``, ``other``).
         age_band: how old that person is.
     """
@@ -139,17 +139,16 @@ class Listener:
             if key not in heard or rank > heard[key][0]:
                 heard[key] = (rank, candidate)
         time = durations.duration(text, today, asked=duration_asked)
-        topics = sorted(
-            {m.label: m.tokens[0] for m in self._topics.find(text)}.items(),
-            key=lambda pair: pair[1],
-        )
+        named = [(m.tokens[0], m.label) for m in self._topics.find(text)]
+        asked = [(token, topic) for token, topic in named if scopes.asked[token]]
+        topics = dict.fromkeys(topic for _, topic in sorted(asked or named))
         return Hearing(
             findings=tuple(sorted((h for _, h in heard.values()), key=lambda h: (h.start, h.end))),
             duration=time.iso if time else None,
             duration_span=(text.tokens[time.first].start, text.tokens[time.last].end)
             if time
             else None,
-            topics=tuple(topic for topic, _ in topics),
+            topics=tuple(topics),
             who=scopes.patient,
             age_band=person.age_band(text, scopes.patient or who),
         )

@@ -127,10 +127,10 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...]]:
     current = ""
     for subject, clause in zip(subjects, text.clauses, strict=True):
         current = subject or current
-        if patient == "self":
-            foreign = current in ("child", "other")
+        if patient == "child":
+            foreign = subject == "other"
         else:
-            foreign = patient == "child" and subject == "other"
+            foreign = patient != "other" and current in ("child", "other")
         other[clause.start : clause.end] = [foreign] * (clause.end - clause.start)
         if clause.closed_by in (".", "!", "?", "\n") and not third:
             current = ""

@@ -43,13 +43,13 @@ SPELLINGS = {
 
 #: Words after which a clause of its own begins.
 _JOINTS = {
-    "but", "although", "though", "however", "except", "whereas", "yet", "then", "plus", "otherwise",
+    "but", "although", "though", "however", "except", "whereas", "yet", "plus", "otherwise",
 }  # fmt: skip
 #: "and" begins a clause of its own when one of these follows.
 _SUBJECTS = {
     "i", "im", "ive", "id", "ill", "my", "mine", "he", "hes", "she", "shes", "his", "her", "it",
     "its", "the", "they", "theyre", "their", "we", "this", "that", "thats", "there", "theres",
-    "no", "not", "never", "now", "then", "also", "can", "cant", "could", "couldnt", "have", "has",
+    "no", "not", "never", "now", "also", "can", "cant", "could", "couldnt", "have", "has",
     "had", "havent", "hasnt", "was", "wasnt", "is", "isnt", "am", "are", "arent", "dont", "doesnt",
     "didnt", "feel", "feels", "keep", "keeps", "sometimes", "when", "today", "lately", "recently",
 }  # fmt: skip

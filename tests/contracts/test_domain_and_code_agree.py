@@ -61,7 +61,7 @@ def test_every_intent_has_training_examples_unless_only_buttons_send_it(
         for file in ROOT.glob("data/nlu/*.yml")
         for entry in YAML(typ="safe", pure=True).load(file.read_text())["nlu"]
     }
-    assert intents(domain) - taught == {"answer", "nothing_said", "nlu_fallback"}
+    assert intents(domain) - taught == {"answer", "nothing_said", "nlu_fallback", "other_language"}
     assert taught <= intents(domain)
 
 
@@ -77,7 +77,7 @@ def test_no_intent_takes_a_name_that_rasa_maps_to_an_action_of_its_own(
 ) -> None:
     from rasa.shared.core.constants import DEFAULT_INTENTS
 
-    assert not intents(domain) & (set(DEFAULT_INTENTS) - {"nlu_fallback"})
+    assert not intents(domain) & (set(DEFAULT_INTENTS) - {"nlu_fallback", "out_of_scope"})
 
 
 def test_every_response_is_used_and_every_used_one_exists(
