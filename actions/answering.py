@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tracker as t
 from actions.interviewing import take_up
-from quiver import conversation, knowledge
+from quiver import knowledge, replies
 
 
 class AnswerQuestion(Action):
@@ -26,7 +26,7 @@ class AnswerQuestion(Action):
         outside = not tracker.active_loop.get("name")
         if outside and turn.get("alarm"):
             return take_up(dispatcher, tracker)
-        t.say(dispatcher, conversation.answer(state, t.utterance(tracker), knowledge.load()))
+        t.say(dispatcher, replies.answer(state, t.utterance(tracker), knowledge.load()))
         return take_up(dispatcher, tracker) if outside and turn.get("told") else []
 
 
@@ -40,7 +40,7 @@ class ExplainQuestion(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Returns nothing."""
-        t.say(dispatcher, conversation.why(t.state(tracker), knowledge.load()))
+        t.say(dispatcher, replies.why(t.state(tracker), knowledge.load()))
         return []
 
 
@@ -54,7 +54,7 @@ class ShowNoted(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Returns nothing."""
-        t.say(dispatcher, conversation.known(t.state(tracker), knowledge.load()))
+        t.say(dispatcher, replies.known(t.state(tracker), knowledge.load()))
         return []
 
 
@@ -68,5 +68,5 @@ class NameSources(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Returns nothing."""
-        t.say(dispatcher, conversation.sources(knowledge.load()))
+        t.say(dispatcher, replies.sources(knowledge.load()))
         return []

@@ -9,7 +9,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tracker as t
-from quiver import conversation, knowledge, wording
+from quiver import conversation, knowledge, replies, wording
 from quiver.conversation import Noted
 from quiver.messages import Message
 
@@ -30,7 +30,7 @@ def _acknowledge(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         t.items(turn.get("changed", [])),
         calmed=turn.get("calmed", False),
     )
-    t.say(dispatcher, conversation.acknowledge(noted, knowledge.load()))
+    t.say(dispatcher, replies.acknowledge(noted, knowledge.load()))
 
 
 class AskInterview(Action):
@@ -52,8 +52,8 @@ class AskInterview(Action):
         if said.intent in t.SUBJECT_INTENTS and not t.done_since_message(
             tracker, "action_answer_question"
         ):
-            t.say(dispatcher, conversation.answer(before, said, know))
-        after, asked = conversation.ask(before, know)
+            t.say(dispatcher, replies.answer(before, said, know))
+        after, asked = replies.ask(before, know)
         t.say(dispatcher, asked)
         return [SlotSet(t.STATE, after.as_dict())]
 
@@ -110,7 +110,7 @@ def give_result(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     """Says the result, after reading back what was told last; after a card only what to tell."""
     if not t.turn(tracker).get("alarm"):
         _acknowledge(dispatcher, tracker)
-    t.say(dispatcher, conversation.result(t.state(tracker), knowledge.load()))
+    t.say(dispatcher, replies.result(t.state(tracker), knowledge.load()))
 
 
 class Misunderstood(Action):
@@ -129,7 +129,7 @@ class Misunderstood(Action):
         in_interview = bool(tracker.active_loop.get("name"))
         # outside the interview nothing follows; saying so keeps Rasa's fallback from repeating it
         listen = [] if in_interview else [FollowupAction("action_listen")]
-        after, said = conversation.misunderstood(before, t.utterance(tracker), know)
+        after, said = replies.misunderstood(before, t.utterance(tracker), know)
         t.say(dispatcher, said)
         over = in_interview and conversation.is_over(after, know)
         events = [SlotSet(t.STATE, after.as_dict()), *listen]

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tracker as t
 from actions.interviewing import take_up
-from quiver import conversation, knowledge, wording
+from quiver import knowledge, replies, wording
 from quiver.messages import Message
 
 #: The slot by which the conversation store knows that everything is to be deleted.
@@ -30,9 +30,7 @@ class MeantSomethingElse(Action):
         if t.turn(tracker).get("understood"):
             return take_up(dispatcher, tracker)
         know = knowledge.load()
-        t.say(
-            dispatcher, [*conversation.known(t.state(tracker), know), Message(wording.WHICH_WRONG)]
-        )
+        t.say(dispatcher, [*replies.known(t.state(tracker), know), Message(wording.WHICH_WRONG)])
         return []
 
 
@@ -48,7 +46,7 @@ class ChangeAnswer(Action):
         """Returns nothing, or what follows when the message says what to change."""
         if t.turn(tracker).get("understood"):
             return take_up(dispatcher, tracker)
-        t.say(dispatcher, conversation.known(t.state(tracker), knowledge.load()))
+        t.say(dispatcher, replies.known(t.state(tracker), knowledge.load()))
         return []
 
 
@@ -62,7 +60,7 @@ class Stop(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Returns nothing: what was told stays noted."""
-        t.say(dispatcher, conversation.stopped(t.state(tracker), knowledge.load()))
+        t.say(dispatcher, replies.stopped(t.state(tracker), knowledge.load()))
         return []
 
 

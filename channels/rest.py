@@ -77,7 +77,9 @@ class RestChannel(InputChannel):
                 return _refuse(413, f"message may have at most {MAX_MESSAGE} characters.")
             output = MergingOutput()
             try:
-                await on_new_message(UserMessage(clean(text), output, sender, self.name()))
+                await on_new_message(
+                    UserMessage(clean(text), output, sender, input_channel=self.name())
+                )
             except Exception:
                 logger.exception("A turn failed")  # without its content, which is about health
                 output.messages.append({"recipient_id": sender, "text": wording.FAILED})

@@ -24,6 +24,8 @@ def main() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    if not sys.stderr.isatty():
+        os.environ.setdefault("LOG_LEVEL", "WARNING")  # Rasa shows its progress bars otherwise
     os.chdir(ROOT)  # Rasa looks for its files and our packages in the working folder
     sys.path.insert(0, str(ROOT))
     # imported late: `quiver` itself knows nothing of Rasa

@@ -26,7 +26,7 @@ def endpoints() -> AvailableEndpoints:
 def quieten() -> None:
     """Keeps logs to warnings: Rasa's finer ones repeat what people write, which is about health."""
     configure_structlog(logging.ERROR)  # its warnings quote messages too
-    warnings.filterwarnings("ignore", category=UserWarning, module="rasa")
+    warnings.simplefilter("ignore")  # third parties' deprecations; the tests see them
     for name in ("rasa", "rasa_sdk", "apscheduler", "matplotlib", "sanic.access"):
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 import requests
-from ruamel.yaml import YAML
 
 from tests.talking import check, payload_for
 
@@ -115,7 +114,7 @@ def test_a_whole_conversation_survives_a_restart_in_its_middle(database: dict[st
     port, sender = free_port(), uuid.uuid4().hex
     server = Server(["quiver", "run", "--port", str(port)], port=port, env=database)
     try:
-        turn = server.say(sender, "my lip has been twitching")
+        turn = server.say(sender, "the lip has been twitching")
         assert question(turn)["id"] == "who"
         turn = server.say(sender, payload_for(question(turn), FACTS))
         asked = question(turn)["id"]
@@ -124,7 +123,7 @@ def test_a_whole_conversation_survives_a_restart_in_its_middle(database: dict[st
     assert Path(database["QUIVER_DB"]).exists()
     server = Server(["quiver", "run", "--port", str(port)], port=port, env=database)
     try:
-        turn = server.say(sender, "where were we? what have you noted?")
+        turn = server.say(sender, "what have you noted?")
         assert turn[0]["custom"]["evidence"][0]["value"] == "self"
         assert question(turn)["id"] == asked
         result = finish(server, sender, turn)
@@ -158,7 +157,7 @@ def forgets(server: Server, database: dict[str, str]) -> None:
     import sqlite3
 
     sender = uuid.uuid4().hex
-    server.say(sender, "my lip has been twitching")
+    server.say(sender, "the lip has been twitching")
 
     def rows() -> int:
         with sqlite3.connect(database["QUIVER_DB"]) as connection:
@@ -177,11 +176,10 @@ def test_the_stock_way_with_an_action_server_gives_the_same_conversation(
     database: dict[str, str], tmp_path: Path
 ) -> None:
     port, actions = free_port(), free_port()
-    settings = YAML(typ="safe", pure=True).load((ROOT / "endpoints.yml").read_text())
-    settings["action_endpoint"]["url"] = f"http://127.0.0.1:{actions}/webhook"
+    settings = (ROOT / "endpoints.yml").read_text()
+    assert "127.0.0.1:5055" in settings
     endpoints = tmp_path / "endpoints.yml"
-    with endpoints.open("w") as file:
-        YAML(typ="safe", pure=True).dump(settings, file)
+    endpoints.write_text(settings.replace("127.0.0.1:5055", f"127.0.0.1:{actions}"))
     server = Server(
         ["rasa", "run", "-i", "127.0.0.1", "-p", str(port), "--endpoints", str(endpoints)],
         ["rasa", "run", "actions", "-p", str(actions)],
@@ -190,7 +188,7 @@ def test_the_stock_way_with_an_action_server_gives_the_same_conversation(
     )
     try:
         sender = uuid.uuid4().hex
-        turn = server.say(sender, "my lip has been twitching")
+        turn = server.say(sender, "the lip has been twitching")
         assert question(turn)["id"] == "who"
         result = finish(server, sender, turn)
         assert result["causes"][0]["id"] == "temporary_caffeine_stimulant"
@@ -202,7 +200,7 @@ def test_the_stock_way_with_an_action_server_gives_the_same_conversation(
 
 def test_the_shell_holds_the_conversation_from_piped_input(database: dict[str, str]) -> None:
     lines = [
-        "my lip has been twitching",
+        "the lip has been twitching",
         "1",
         "40",
         "no",
