@@ -218,6 +218,12 @@ def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
     said = {item.finding: item for item in items}
     merged = before.with_items(items)
     for item in items:
+        if item.finding == "age_band":
+            merged = merged.with_items(
+                Item(finding.id, "present", item.origin, item.quote)
+                for finding in know.findings.values()
+                if item.value in finding.ages and finding.id not in said
+            )
         finding = know.findings.get(item.finding)
         if finding is None or item.status != "present":
             continue

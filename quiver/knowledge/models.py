@@ -129,6 +129,7 @@ class Finding(Entry):
         absent_phrases: what people say who do not have it, negation included in the wording.
         implies: findings that are present whenever this one is.
         excludes: findings that this one, when told later, replaces (sides, how often).
+        ages: age bands in which it is present by itself.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Finding(Entry):
     absent_phrases: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

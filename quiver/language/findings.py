@@ -30,6 +30,8 @@ _DANGER_GROUPS = frozenset({"danger", "face", "extra"})
 _CRISIS_GROUP = "crisis"
 #: Groups whose findings may be named in a condition: "if I smile it twitches".
 _CONDITIONAL_GROUPS = frozenset({"course", "where", "pattern"})
+#: Findings that are told by the very words of worry.
+_FEELINGS = frozenset({"anxiety", "stress"})
 #: What a phrase of the lexicon stands for: a finding, and whether it is there.
 Label = tuple[str, Status]
 _OWN = frozenset("my mine his her hers our me i ive im he she".split())
@@ -188,7 +190,7 @@ class Listener:
         def holds(flags: tuple[bool, ...]) -> bool:
             return any(flags[token] for token in match.tokens)
 
-        if holds(scopes.feared) and finding != "family_history":
+        if holds(scopes.feared) and finding not in _FEELINGS and finding != "family_history":
             return False
         if holds(scopes.asked) and not self._presupposed(text, match):
             return False

@@ -43,7 +43,7 @@ SPELLINGS = {
 
 #: Words after which a clause of its own begins.
 _JOINTS = {
-    "but", "although", "though", "however", "except", "whereas", "yet", "plus", "otherwise",
+    "but", "although", "though", "however", "except", "whereas", "yet", "plus",
 }  # fmt: skip
 #: "and" begins a clause of its own when one of these follows.
 _SUBJECTS = {
