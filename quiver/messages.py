@@ -6,6 +6,7 @@ object that carries the same content in parts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from quiver.evidence import ATTRIBUTES, Evidence, Item
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Advice, Bearing, Fact, Question, TriageRule
 from quiver.triage import Triage
+
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,9 @@ def _in_words(item: Item, know: Knowledge) -> str:
     name = know.findings[item.finding].name
     if item.status == "present":
         return name
-    return f"no {name}" if item.status == "absent" else f"{wording.NOT_SURE}: {name}"
+    if item.status == "absent":
+        return f"no {_ARTICLE.sub('', name)}"
+    return f"{wording.NOT_SURE}: {name}"
 
 
 def emergency(rule: TriageRule, know: Knowledge) -> Message:

@@ -29,7 +29,7 @@ _REQUESTS = frozenset(
     "tell explain describe define what whats why how when where which who wonder wondering "
     "difference diff know info information advice tips should meaning mean means about".split()
 )
-_COMPLAINT = frozenset("twitch twitches twitching twitched twitchy".split())
+_COMPLAINT = frozenset("twitch twitches twitching twitched twitchy twitchin".split())
 #: The commonest English words: hardly a sentence of five words does without all of them.
 _ENGLISH = frozenset(
     "a about after again all also always am an and any are around as at back bad be because "
@@ -62,6 +62,8 @@ def resolve(intent: str, hearing: Hearing, text: Text) -> str:
     if not is_english(text):
         return OTHER_LANGUAGE
     if intent in _QUESTIONS and not asks(text) and _COMPLAINT & set(text.words):
+        return REPORT
+    if intent == FALLBACK and _COMPLAINT & set(text.words):
         return REPORT
     if intent in _OUTWEIGHED and any(not heard.other_person for heard in hearing.findings):
         return REPORT

@@ -81,6 +81,9 @@ def age_band(text: Text, patient: str | None) -> str | None:
         ends = not after or (text.clauses and any(clause.end == at + 1 for clause in text.clauses))
         if before[-1:] in (("im",), ("hes",), ("shes",)) and (ends or after[0] in ("and", "now")):
             return band(number)
+        alone = any(c.start == at and c.end == at + 1 for c in text.clauses)
+        if alone and before and before[-1] in _RELATIVES:  # "my little girl (3)"
+            return band(number)
         if before in (("i", "am"), ("only", "im"), ("im", "only"), ("just", "turned")):
             return band(number)
         if before[-1:] in (("is",), ("turned",)) and patient in ("child", "other") and ends:
