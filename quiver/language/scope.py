@@ -86,7 +86,7 @@ _TOLD_AFTER_VERB = frozenset(
 _PAST = (
     "years ago", "year ago", "used to", "in the past", "previously", "as a kid", "as a child",
     "as a teenager",
-    "when i|he|she was _ kid|child|baby|young|younger|little|small|boy|girl|teenager|school|born", "back in 19*|20*",
+    "when i|he|she was _ kid|child|baby|young|younger|little|small|school|born", "back in 19*|20*",
     "in primary|secondary|high school", "ages ago", "long ago", "back then", "in my teens",
     "in my twenties", "in my childhood",
 )  # fmt: skip
