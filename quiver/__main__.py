@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,7 @@ def main() -> None:
     commands.add_parser("train", help="train the model if anything it is made from changed")
     arguments = parser.parse_args()
 
+    warnings.simplefilter("ignore")  # third parties' deprecations; the tests see them
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")

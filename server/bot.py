@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 from pathlib import Path
 
 from rasa.core.utils import AvailableEndpoints
@@ -26,7 +25,6 @@ def endpoints() -> AvailableEndpoints:
 def quieten() -> None:
     """Keeps logs to warnings: Rasa's finer ones repeat what people write, which is about health."""
     configure_structlog(logging.ERROR)  # its warnings quote messages too
-    warnings.simplefilter("ignore")  # third parties' deprecations; the tests see them
     for name in ("rasa", "rasa_sdk", "apscheduler", "matplotlib", "sanic.access"):
         logging.getLogger(name).setLevel(logging.WARNING)
 

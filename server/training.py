@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,7 +64,6 @@ def ensure_model() -> Path:
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.WARNING)
-    warnings.simplefilter("ignore")  # third parties' deprecations; the tests see them
     result = train(
         domain=str(ROOT / "domain.yml"),
         config=str(ROOT / "config.yml"),
