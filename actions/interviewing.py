@@ -92,6 +92,21 @@ def take_up(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str
     return []
 
 
+class EmergencyLine(Action):
+    """Says where help is, for a call for help that names no danger sign; then takes it up."""
+
+    def name(self) -> str:  # noqa: D102
+        return "action_emergency_line"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Returns the action that follows, if any."""
+        if not t.state(tracker).cards:
+            dispatcher.utter_message(response="utter_emergency_line")
+        return [] if tracker.active_loop.get("name") else take_up(dispatcher, tracker)
+
+
 class GiveResult(Action):
     """Says how urgent it is, which causes fit, and what to do."""
 

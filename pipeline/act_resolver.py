@@ -14,6 +14,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from quiver import knowledge
 from quiver.language.acts import resolve
 from quiver.language.entities import hearing_of
 from quiver.language.text import read
@@ -22,6 +23,10 @@ from quiver.language.text import read
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class ActResolver(GraphComponent):
     """Corrects the intent of a message by what was heard in it."""
+
+    def __init__(self) -> None:
+        """Reads the knowledge that is installed beside the code."""
+        self._knowledge = knowledge.load()
 
     @classmethod
     def create(
@@ -46,7 +51,7 @@ class ActResolver(GraphComponent):
                 intent = dict(message.get(INTENT) or {})
                 heard = hearing_of(message.get(ENTITIES, []), text)
                 intent[INTENT_NAME_KEY] = resolve(
-                    intent.get(INTENT_NAME_KEY) or "", heard, read(text)
+                    intent.get(INTENT_NAME_KEY) or "", heard, read(text), self._knowledge
                 )
                 message.set(INTENT, intent, add_to_output=True)
         return messages

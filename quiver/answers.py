@@ -12,6 +12,7 @@ from quiver.interview import open_findings, settle
 from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Question
 from quiver.language.findings import Hearing
+from quiver.language.person import band
 from quiver.language.text import normal, read
 
 NOT_SURE, NONE, ALL = "not_sure", "none", "all"
@@ -86,7 +87,8 @@ def interpret(
             return None
         return _choose(question, evidence, chosen, answer)
     return (
-        _typed_number(question, evidence, said, knowledge)
+        _typed_age(question, evidence, said)
+        or _typed_number(question, evidence, said, knowledge)
         or _attribute(question, said)
         or _told(question, evidence, said)
         or _typed_label(question, evidence, said, knowledge)
@@ -121,6 +123,19 @@ def _choose(
 def _forget(question: Question, evidence: Evidence) -> Evidence:
     """For a button that denies all: what was said of these findings before is asked anew."""
     return evidence.without(f for f in question.findings if evidence.status(f) != "present")
+
+
+def _typed_age(question: Question, evidence: Evidence, said: Utterance) -> list[Item] | None:
+    """A bare number at the question of age: years, unless it can only be the number of a choice.
+
+    Nobody under 7 writes of themselves, so there a small number is a choice.
+    """
+    number = said.text.strip()
+    if question.attribute != "age_band" or not number.isdecimal() or len(number) > 3:
+        return None
+    if evidence.value("who") != "child" and int(number) <= len(question.options) + 1:
+        return None
+    return [Item("age_band", "present", "asked", number, band(int(number)))]
 
 
 def _typed_number(
@@ -203,7 +218,8 @@ def _yes_no(question: Question, evidence: Evidence, said: Utterance) -> list[Ite
         return _choose(question, evidence, [NOT_SURE], said.text)
     if question.attribute:
         return None
-    if said.intent == "deny" or (words and len(words) <= 4 and words[0] in _NONE_WORDS):
+    denies = said.intent == "deny" and not said.hearing.findings
+    if denies or (words and len(words) <= 4 and words[0] in _NONE_WORDS):
         return _choose(question, evidence, [NONE], said.text)
     if question.select == "many":
         if words and len(words) <= 4 and _ALL_WORDS & set(words):

@@ -7,6 +7,8 @@ classifiers on people's own words (a report of symptoms taken for an emergency o
 
 from __future__ import annotations
 
+from quiver.knowledge import Knowledge
+from quiver.knowledge.models import Finding
 from quiver.language.findings import Hearing
 from quiver.language.scope import scope
 from quiver.language.text import Text
@@ -14,11 +16,22 @@ from quiver.language.text import Text
 FALLBACK = "nlu_fallback"
 OTHER_LANGUAGE = "other_language"
 REPORT = "report_symptom"
+EMERGENCY = "emergency_sign"
+DENY = "deny"
+OFF_SUBJECT = "out_of_scope"
 
 #: Acts that nobody means who tells of a finding besides.
 _OUTWEIGHED = frozenset(
     "emergency_sign out_of_scope greet goodbye thanks express_worry help stop start_over "
     "forget_me get_result ask_bot ask_sources ask_privacy show_noted nlu_fallback".split()
+)
+#: Acts that tell something; when all of it is absent, the message denies.
+_TELLING = _OUTWEIGHED | {REPORT}
+#: Other parts of the body, and other bodies: what is told of them is not about the lip.
+_ELSEWHERE = frozenset(
+    "knee knees back ear ears stomach tummy belly tooth teeth foot feet toe toes ankle elbow "
+    "shoulder hip skin rash bladder bum cat cats dog dogs rabbit hamster plant car boiler "
+    "laptop phone printer".split()
 )
 #: Questions about the subject, which are asked in the form of a question or a request.
 _QUESTIONS = frozenset(
@@ -49,13 +62,14 @@ _ENGLISH = frozenset(
 )
 
 
-def resolve(intent: str, hearing: Hearing, text: Text) -> str:
+def resolve(intent: str, hearing: Hearing, text: Text, knowledge: Knowledge) -> str:
     """The act of a message.
 
     Args:
         intent: what the classifier takes it for.
         hearing: what was heard in it.
         text: the message, read.
+        knowledge: tells which findings are danger signs.
     """
     if not text.tokens or text.raw.lstrip().startswith("/"):
         return FALLBACK  # nothing but signs, or a button that does not exist
@@ -65,9 +79,22 @@ def resolve(intent: str, hearing: Hearing, text: Text) -> str:
         return REPORT
     if intent == FALLBACK and _COMPLAINT & set(text.words):
         return REPORT
-    if intent in _OUTWEIGHED and any(not heard.other_person for heard in hearing.findings):
+    own = [heard for heard in hearing.findings if not heard.other_person]
+    present = [heard.finding for heard in own if heard.status == "present"]
+    if any(is_danger(knowledge.findings[finding]) for finding in present):
+        return EMERGENCY
+    if own and not present and intent in _TELLING and not asks(text):
+        return DENY
+    if own and intent in _OUTWEIGHED:
         return REPORT
+    if intent == REPORT and not hearing.findings and _ELSEWHERE & set(text.words):
+        return OFF_SUBJECT
     return intent
+
+
+def is_danger(finding: Finding) -> bool:
+    """Whether a finding is a danger sign by itself."""
+    return finding.group == "danger" or finding.id == "face_droop"
 
 
 def asks(text: Text) -> bool:
