@@ -12,7 +12,9 @@ KNOW = knowledge.load()
 OPENERS = {
     "left corner of my mouth's been twitching most days for a month, I'm knackered and on loads of "
     "coffee": "side_left mouth_corner frequent fatigue caffeine duration",
-    "My daughter is 9. She blinks hard, clears her throat all day, feels an urge before.": "who age_band vocal_tics premonitory_urge",
+    "My daughter is 9. She blinks hard, clears her throat, feels an urge before.": (
+        "who age_band vocal_tics premonitory_urge"
+    ),
     "bottom lip goes when im stressed, never when im asleep, no droop or slurring, two weeks now": (
         "lower_lip stops_in_sleep face_droop speech_slurred duration"
     ),
