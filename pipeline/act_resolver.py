@@ -1,32 +1,50 @@
-"""The Rasa component that settles what a message is for; see ``quiver.language.acts``.
+"""The Rasa component that settles what a message is for.
 
-It stands after the classifier, the finding extractor and the fallback.
+It stands after the classifier, the finding extractor and the fallback; see ``quiver.language.acts``
+and, for what is off the subject, ``quiver.language.subject``.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import inspect
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from quiver import knowledge
-from quiver.language.acts import resolve
+from quiver.language import subject
+from quiver.language.acts import OFF_SUBJECT, resolve
 from quiver.language.entities import hearing_of
+from quiver.language.findings import Listener
+from quiver.language.subject import SubjectGate, names_subject
 from quiver.language.text import read
 
+_FILE = "subject_gate.npz"
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ActResolver(GraphComponent):
-    """Corrects the intent of a message by what was heard in it."""
+    """Corrects the intent of a message by what was heard in it and by what it is about."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        model_storage: ModelStorage,
+        resource: Resource,
+        gate: SubjectGate | None = None,
+    ) -> None:
         """Reads the knowledge that is installed beside the code."""
         self._knowledge = knowledge.load()
+        self._model_storage = model_storage
+        self._resource = resource
+        self._gate = gate
 
     @classmethod
     def create(
@@ -36,8 +54,46 @@ class ActResolver(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> ActResolver:
-        """Creates the component; it has no settings and keeps nothing in the model."""
-        return cls()
+        """Creates the component for training; it has no settings."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ActResolver:
+        """Loads what training kept in the model."""
+        with model_storage.read_from(resource) as folder, np.load(folder / _FILE) as arrays:
+            return cls(model_storage, resource, SubjectGate(**arrays))
+
+    @staticmethod
+    def fingerprint_addon(config: dict[str, Any]) -> str:
+        """What a trained component depends on besides this class: how the gate is fitted."""
+        return inspect.getsource(subject)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the gate on the training examples and keeps it in the model.
+
+        Returns:
+            Where it is kept.
+        """
+        listener = Listener(self._knowledge)
+        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        texts = [m.get(TEXT) for m in examples]
+        named = [names_subject(listener.hear(t, dt.date.today()), read(t)) for t in texts]
+        self._gate = SubjectGate.fit(
+            np.stack([_vector(m) for m in examples]),
+            [m.get(INTENT) == OFF_SUBJECT for m in examples],
+            named,
+            [len(read(t).tokens) for t in texts],
+        )
+        with self._model_storage.write_to(self._resource) as folder:
+            np.savez(folder / _FILE, **self._gate.as_arrays())
+        return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the intent of each message.
@@ -46,12 +102,28 @@ class ActResolver(GraphComponent):
             The same messages; a changed intent keeps the classifier's confidence.
         """
         for message in messages:
-            text = message.get(TEXT)
-            if text:
-                intent = dict(message.get(INTENT) or {})
-                heard = hearing_of(message.get(ENTITIES, []), text)
-                intent[INTENT_NAME_KEY] = resolve(
-                    intent.get(INTENT_NAME_KEY) or "", heard, read(text), self._knowledge
-                )
-                message.set(INTENT, intent, add_to_output=True)
+            raw = message.get(TEXT)
+            if not raw:
+                continue
+            text = read(raw)
+            heard = hearing_of(message.get(ENTITIES, []), raw)
+            assert self._gate is not None  # trained or loaded before it is asked
+            away = self._gate.probability(
+                _vector(message), names_subject(heard, text), len(text.tokens)
+            )
+            intent = dict(message.get(INTENT) or {})
+            intent[INTENT_NAME_KEY] = resolve(
+                intent.get(INTENT_NAME_KEY) or "",
+                heard,
+                text,
+                self._knowledge,
+                off_subject=away > subject.THRESHOLD,
+            )
+            message.set(INTENT, intent, add_to_output=True)
         return messages
+
+
+def _vector(message: Message) -> np.ndarray:
+    """The sentence vector that the encoder gave a message, (384,)."""
+    _, sentence = message.get_dense_features(TEXT, [])
+    return np.asarray(sentence.features[0], dtype=np.float32)

@@ -33,6 +33,8 @@ _ELSEWHERE = frozenset(
     "shoulder hip skin rash bladder bum cat cats dog dogs rabbit hamster plant car boiler "
     "laptop phone printer".split()
 )
+#: Acts that are taken at their word however strange they sound.
+_NEVER_OFF = frozenset({"crisis", "emergency_sign", "forget_me", "stop"})
 #: Questions about the subject, which are asked in the form of a question or a request.
 _QUESTIONS = frozenset(
     "ask_cause ask_definition ask_why_lips_twitch ask_condition_info ask_tremor_types "
@@ -62,7 +64,9 @@ _ENGLISH = frozenset(
 )
 
 
-def resolve(intent: str, hearing: Hearing, text: Text, knowledge: Knowledge) -> str:
+def resolve(
+    intent: str, hearing: Hearing, text: Text, knowledge: Knowledge, off_subject: bool = False
+) -> str:
     """The act of a message.
 
     Args:
@@ -70,6 +74,7 @@ def resolve(intent: str, hearing: Hearing, text: Text, knowledge: Knowledge) -> 
         hearing: what was heard in it.
         text: the message, read.
         knowledge: tells which findings are danger signs.
+        off_subject: whether it is far from everything the project knows.
     """
     if not text.tokens or text.raw.lstrip().startswith("/"):
         return FALLBACK  # nothing but signs, or a button that does not exist
@@ -87,7 +92,8 @@ def resolve(intent: str, hearing: Hearing, text: Text, knowledge: Knowledge) -> 
         return DENY
     if own and intent in _OUTWEIGHED:
         return REPORT
-    if intent == REPORT and not hearing.findings and _ELSEWHERE & set(text.words):
+    elsewhere = intent == REPORT and bool(_ELSEWHERE & set(text.words))
+    if not hearing.findings and (elsewhere or (off_subject and intent not in _NEVER_OFF)):
         return OFF_SUBJECT
     return intent
 
