@@ -113,15 +113,15 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     question, tries = state.question, state.tries
     if answered and about is not None and about.id == question:
         question, tries = None, 0
-    return _raise_alarm(
-        before,
-        Noted(replace(state, evidence=evidence, question=question, tries=tries), fresh, changed,
-              understood),
-        know,
-    )  # fmt: skip
+    after = replace(state, evidence=evidence, question=question, tries=tries)
+    return _raise_alarm(Noted(after, fresh, changed, understood), know)
 
 
-def _raise_alarm(before: Evidence, noted: Noted, know: Knowledge) -> Noted:
+def _raise_alarm(noted: Noted, know: Knowledge) -> Noted:
+    """Adds the alarm of danger signs that are new, and whether a correction took some back.
+
+    A sign for today is silent beside a warning that is as urgent; an emergency never is.
+    """
     found = triage(noted.state.evidence, know)
     holding = tuple(rule.id for rule in (*found.crises, *found.dangers))
     new = [rule for rule in (*found.crises, *found.dangers) if rule.id not in noted.state.cards]
