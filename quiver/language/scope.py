@@ -95,6 +95,17 @@ _OVER = (
     "cleared up", "got over", "recovered from", "had a history", "months ago|back had",
     "last time", "once before", "the first time",
 )  # fmt: skip
+#: What denies what stands before it: "the left corner isnt in it".
+_BEHIND = (
+    "isnt|arent|wasnt|not|never|aint in it|on|this", "isnt|arent|wasnt|not|aint involved|affected",
+    "isnt|arent|wasnt|not|aint part of it", "not|isnt|arent|never included|touched",
+)  # fmt: skip
+#: A clause of these words alone, a denial among them, answers the clause before it.
+_ANSWERS = frozenset(
+    "no nope nah none never nil zero not isnt hasnt havent arent didnt doesnt wasnt it they im "
+    "ive i there theres one any but all at yet so far thankfully luckily nothing is sign".split()
+)
+_YES = frozenset("yes yep yeah yup".split())
 
 
 def _lexicon(label: str, phrases: tuple[str, ...]) -> list[tuple[str, Phrase]]:
@@ -109,6 +120,7 @@ _CUES = Lexicon(
         *_lexicon("fear", _FEARS),
         *_lexicon("past", _PAST),
         *_lexicon("over", _OVER),
+        *_lexicon("behind", _BEHIND),
     ]
 )
 
@@ -178,6 +190,10 @@ def scope(text: Text, who: str | None = None) -> Scope:
             if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in ("as", "know", "sure"):
                 for reached in range(at, clause.end):
                     flags["supposed"][reached] = True
+    for clause_number, tokens in cues.get("behind", ()):
+        for at in range(text.clauses[clause_number].start, tokens[0]):
+            negated[at].add(tokens[0])
+    _answered(text, negated, flags)
     patient, other = persons(text, who)
     return Scope(
         tuple(map(frozenset, negated)),
@@ -190,6 +206,28 @@ def scope(text: Text, who: str | None = None) -> Scope:
         other,
         patient,
     )
+
+
+def _answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) -> None:
+    """Reads the clauses that answer the one before: "droop? no", "it might drop but it hasnt".
+
+    A denial so reaches only what is asked, feared or supposed, or a heading ("slurring: none").
+    """
+    words = text.words
+    for before, clause in zip(text.clauses, text.clauses[1:]):
+        own = words[clause.start : clause.end]
+        asked = before.closed_by in ("?", ":") and before.end - before.start <= 8
+        if asked and own[0] in _YES and len(own) == 1:
+            for at in range(before.start, before.end):
+                flags["asked"][at] = False
+        denials = [clause.start + n for n, word in enumerate(own) if word in NEGATIONS]
+        if not denials or not _ANSWERS.issuperset(own):
+            continue
+        for at in range(before.start, before.end):
+            if asked or any(flags[n][at] for n in ("fear", "supposed")):
+                negated[at].add(denials[0])
+                for name in ("asked", "fear", "supposed"):
+                    flags[name][at] = False
 
 
 def _particle(words: tuple[str, ...], at: int, clause: Clause) -> bool:
@@ -213,7 +251,7 @@ def _reach(text: Text, number: int, at: int) -> list[int]:
     clause = text.clauses[number]
     reached: list[int] = []
     for index in range(at + 1, clause.end):
-        if words[index] in _STOPPERS:
+        if words[index] in _STOPPERS or words[index] in NEGATIONS:
             return reached
         reached.append(index)
     if clause.closed_by != ",":

@@ -38,7 +38,9 @@ SPELLINGS = {
     "mom": "mum", "moms": "mums", "mam": "mum", "mummy": "mum", "mommy": "mum", "daddy": "dad",
     "gonna": "going", "wanna": "want", "gotta": "got", "dr": "doctor", "drs": "doctors",
     "doc": "doctor", "cannot": "cant", "nd": "and", "abt": "about", "bout": "about",
-    "rly": "really", "idk": "dunno", "tmrw": "tomorrow", "ppl": "people", "bday": "birthday",
+    "thru": "through", "dosnt": "doesnt", "dosent": "doesnt", "doesent": "doesnt", "havnt": "havent",
+    "carnt": "cant", "cudnt": "couldnt", "nothin": "nothing", "nuthin": "nothing",
+    "nuffin": "nothing", "nowt": "nothing", "rly": "really", "idk": "dunno", "tmrw": "tomorrow", "ppl": "people", "bday": "birthday",
 }  # fmt: skip
 
 #: Words after which a clause of its own begins.
@@ -121,7 +123,7 @@ def read(message: str) -> Text:
             if not _is_hyphen(text, raw, token.idx):
                 breaks.append((len(tokens), text))
         else:
-            word = normal(text)
+            word = "and" if text in ("&", "+") else normal(text)
             if word and any(character.isalnum() for character in word):
                 tokens.append(Token(word, token.idx, token.idx + len(text)))
     return Text(raw, tuple(tokens), tuple(_clauses(tokens, dict(reversed(breaks)))))
