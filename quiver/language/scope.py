@@ -16,7 +16,7 @@ from quiver.language.text import Clause, Text
 
 #: Words that deny what follows them in the clause.
 NEGATIONS = frozenset(
-    "no not never none without nor neither dont doesnt didnt isnt arent wasnt werent cant "
+    "no not never none nothings without nor neither dont doesnt didnt isnt arent wasnt werent cant "
     "couldnt wont wouldnt havent hasnt hadnt aint nothing nowhere zero denies deny denied nt "
     "nope nah minus".split()
 )
@@ -24,7 +24,7 @@ NEGATIONS = frozenset(
 _PSEUDO = (
     "not only", "not just", "not merely", "no doubt", "no wonder", "no idea", "not to mention",
     "cant help", "cant stop", "cant control", "wont stop", "wont go", "doesnt stop", "didnt stop",
-    "dont stop", "doesnt go away", "not going away", "not gone", "hasnt gone", "hasnt stopped",
+    "dont stop", "doesnt go away", "not going away", "not gone", "hasnt gone & !hasnt gone up|to|into|down|past|beyond|anywhere|near|past", "hasnt stopped",
     "not stopping", "not stopped", "not getting better", "no change", "no better", "no matter",
     "no more than usual", "not surprising", "not surprisingly", "no pain", "not painful",
     "doesnt hurt", "not sure", "dont know", "didnt know", "cant tell", "not certain", "no clue",
@@ -49,7 +49,8 @@ _STOPPERS = frozenset(
 _DOUBTS = (
     "not sure", "unsure", "dont know", "dunno", "no idea", "cant tell", "couldnt tell",
     "not certain", "hard to say", "hard to tell", "might be", "might have", "may be", "may have",
-    "maybe", "possibly", "perhaps", "no clue", "cant say if", "wonder if", "wondering if",
+    "maybe & !maybe about? once|twice|every|two|three|four|five|ten|twenty|few|2*|3*|4*|5*|1*",
+    "possibly", "perhaps", "no clue", "cant say if", "wonder if", "wondering if",
     "not convinced", "cant remember if", "dont remember if", "could maybe", "doubt",
 )  # fmt: skip
 _FEARS = (
@@ -58,7 +59,8 @@ _FEARS = (
     "in case", "what if", "worst case", "google|googled|googling|dr _ says|said",
     "thinking|thought its|it|was|i", "think its|it|i|im", "reckon its|it", "might be a|the|my",
     "could be a|the|my", "could it", "sign of", "signs of", "symptom of", "symptoms of",
-    "sounds like", "similar to", "like a", "as if", "as though", "instead of", "rule out",
+    "sounds like", "similar to", "like a|an mini? stroke|seizure|fit|tia|tic|palsy|bells|allergic|heart|brain|tumour",
+    "as if", "as though", "instead of", "rule out",
     "ruled out", "test|tested|testing for|my|his|her", "check|checked|checking for|if|whether",
     "check|checked|checking _ for|if|whether", "looked for", "looking for|out", "watching for|out",
     "heard of", "heard that", "read about", "read that", "reading about", "going to have",
@@ -77,11 +79,14 @@ _LEADING = frozenset("and so but or also please hi".split())
 #: Openers that may tell as well, and what follows them when they ask, or tell.
 _VERB_STARTS = frozenset("is are was has have had can do did am".split())
 _ASKED_AFTER_WHEN = frozenset("should do is will would can".split())
+_ASKED_AFTER_WHERE = frozenset("is are do does did can could should will would was".split())
 _ASKED_AFTER_VERB = frozenset(
     "i it this that there my the you a he she they lip lips stress anyone these his her".split()
 )
 _TOLD_AFTER_VERB = frozenset(
-    "barely hardly only just feel see get not worse always still really very also".split()
+    "barely hardly only just feel see get not worse always still really very also hold speak talk "
+    "breathe move lift smile raise close shut blink whistle swallow walk suppress control "
+    "usually normally puff".split()
 )
 _PAST = (
     "years ago", "year ago", "used to", "in the past", "previously", "as a kid", "as a child",
@@ -93,7 +98,7 @@ _PAST = (
 #: What is over, perhaps not for long: no reason for calm about a danger sign.
 _OVER = (
     "cleared up", "got over", "recovered from", "had a history", "months ago|back had",
-    "last time", "once before", "the first time",
+    "last time", "once before", "the first time & !its|is|was the first",
 )  # fmt: skip
 #: What denies what stands before it: "the left corner isnt in it".
 _BEHIND = (
@@ -283,6 +288,8 @@ def _asking(words: tuple[str, ...]) -> bool:
     opener, follow = words[start], (*words[start + 1 : start + 2], "")[0]
     if opener == "when":
         return follow in _ASKED_AFTER_WHEN
+    if opener == "where":
+        return follow in _ASKED_AFTER_WHERE
     if opener not in _VERB_STARTS:
         return True
     if follow in _ASKED_AFTER_VERB:
