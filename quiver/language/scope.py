@@ -46,11 +46,18 @@ _STOPPERS = frozenset(
     "but though although however except apart besides only just because cos so then since "
     "which who until unless than while whereas yet still".split()
 )
+#: A subject with its verb begins a new sentence in one breath ("its not the left its the right"),
+#: but not after one of the words of ``_CARRIES_ON`` ("i dont think its drooping").
+_NEW_SUBJECTS = frozenset("its im hes shes theyre ive".split())
+_CARRIES_ON = frozenset(
+    "when if think thinks thought that know knows say says said sure believe whether while as like "
+    "feel feels mean what where how why who idea notice noticed and or cos because until".split()
+)
 _DOUBTS = (
     "not sure", "unsure", "dont know", "dunno", "no idea", "cant tell", "couldnt tell",
     "not certain", "hard to say", "hard to tell", "might be", "might have", "may be", "may have",
     "maybe & !maybe about? once|twice|every|two|three|four|five|ten|twenty|few|2*|3*|4*|5*|1*",
-    "possibly", "perhaps", "no clue", "cant say if", "wonder if", "wondering if",
+    "possibly", "perhaps", "no clue", "cant say if", "wonder|wondering|wondered if|whether",
     "not convinced", "cant remember if", "dont remember if", "could maybe", "doubt",
 )  # fmt: skip
 _FEARS = (
@@ -258,6 +265,8 @@ def _reach(text: Text, number: int, at: int) -> list[int]:
     for index in range(at + 1, clause.end):
         if words[index] in _STOPPERS or words[index] in NEGATIONS:
             return reached
+        if words[index] in _NEW_SUBJECTS and words[index - 1] not in _CARRIES_ON | {words[at]}:
+            return reached
         reached.append(index)
     if clause.closed_by != ",":
         return reached
@@ -265,7 +274,7 @@ def _reach(text: Text, number: int, at: int) -> list[int]:
     for following in text.clauses[number + 1 :]:
         own = words[following.start : following.end]
         fragment = [word for word in own if word not in ("or", "nor", "and")]
-        if following.opened_by or any(w in _VERBS or w in NEGATIONS for w in fragment):
+        if following.opened_by or own[0] in _STOPPERS or any(w in _VERBS or w in NEGATIONS for w in fragment):
             break
         if any(word[0].isdigit() for word in fragment):
             break
