@@ -16,7 +16,7 @@ from quiver.language.text import Clause, Text
 
 #: Words that deny what follows them in the clause.
 NEGATIONS = frozenset(
-    "no not never none without nor neither dont doesnt didnt isnt arent wasnt werent cant "
+    "no not never none nothings without nor neither dont doesnt didnt isnt arent wasnt werent cant "
     "couldnt wont wouldnt havent hasnt hadnt aint nothing nowhere zero denies deny denied nt "
     "nope nah minus".split()
 )
@@ -24,7 +24,7 @@ NEGATIONS = frozenset(
 _PSEUDO = (
     "not only", "not just", "not merely", "no doubt", "no wonder", "no idea", "not to mention",
     "cant help", "cant stop", "cant control", "wont stop", "wont go", "doesnt stop", "didnt stop",
-    "dont stop", "doesnt go away", "not going away", "not gone", "hasnt gone", "hasnt stopped",
+    "dont stop", "doesnt go away", "not going away", "not gone", "hasnt gone & !hasnt gone up|to|into|down|past|beyond|anywhere|near|past", "hasnt stopped",
     "not stopping", "not stopped", "not getting better", "no change", "no better", "no matter",
     "no more than usual", "not surprising", "not surprisingly", "no pain", "not painful",
     "doesnt hurt", "not sure", "dont know", "didnt know", "cant tell", "not certain", "no clue",
@@ -46,10 +46,18 @@ _STOPPERS = frozenset(
     "but though although however except apart besides only just because cos so then since "
     "which who until unless than while whereas yet still".split()
 )
+#: A subject with its verb begins a new sentence in one breath ("its not the left its the right"),
+#: but not after one of the words of ``_CARRIES_ON`` ("i dont think its drooping").
+_NEW_SUBJECTS = frozenset("its im hes shes theyre ive".split())
+_CARRIES_ON = frozenset(
+    "when if think thinks thought that know knows say says said sure believe whether while as like "
+    "feel feels mean what where how why who idea notice noticed and or cos because until".split()
+)
 _DOUBTS = (
     "not sure", "unsure", "dont know", "dunno", "no idea", "cant tell", "couldnt tell",
     "not certain", "hard to say", "hard to tell", "might be", "might have", "may be", "may have",
-    "maybe", "possibly", "perhaps", "no clue", "cant say if", "wonder if", "wondering if",
+    "maybe & !maybe about? once|twice|every|two|three|four|five|ten|twenty|few|2*|3*|4*|5*|1*",
+    "possibly", "perhaps", "no clue", "cant say if", "wonder|wondering|wondered if|whether",
     "not convinced", "cant remember if", "dont remember if", "could maybe", "doubt",
 )  # fmt: skip
 _FEARS = (
@@ -58,7 +66,8 @@ _FEARS = (
     "in case", "what if", "worst case", "google|googled|googling|dr _ says|said",
     "thinking|thought its|it|was|i", "think its|it|i|im", "reckon its|it", "might be a|the|my",
     "could be a|the|my", "could it", "sign of", "signs of", "symptom of", "symptoms of",
-    "sounds like", "similar to", "like a", "as if", "as though", "instead of", "rule out",
+    "sounds like", "similar to", "like a|an mini? stroke|seizure|fit|tia|tic|palsy|bells|allergic|heart|brain|tumour",
+    "as if", "as though", "instead of", "rule out",
     "ruled out", "test|tested|testing for|my|his|her", "check|checked|checking for|if|whether",
     "check|checked|checking _ for|if|whether", "looked for", "looking for|out", "watching for|out",
     "heard of", "heard that", "read about", "read that", "reading about", "going to have",
@@ -77,11 +86,14 @@ _LEADING = frozenset("and so but or also please hi".split())
 #: Openers that may tell as well, and what follows them when they ask, or tell.
 _VERB_STARTS = frozenset("is are was has have had can do did am".split())
 _ASKED_AFTER_WHEN = frozenset("should do is will would can".split())
+_ASKED_AFTER_WHERE = frozenset("is are do does did can could should will would was".split())
 _ASKED_AFTER_VERB = frozenset(
     "i it this that there my the you a he she they lip lips stress anyone these his her".split()
 )
 _TOLD_AFTER_VERB = frozenset(
-    "barely hardly only just feel see get not worse always still really very also".split()
+    "barely hardly only just feel see get not worse always still really very also hold speak talk "
+    "breathe move lift smile raise close shut blink whistle swallow walk suppress control "
+    "usually normally puff".split()
 )
 _PAST = (
     "years ago", "year ago", "used to", "in the past", "previously", "as a kid", "as a child",
@@ -93,8 +105,19 @@ _PAST = (
 #: What is over, perhaps not for long: no reason for calm about a danger sign.
 _OVER = (
     "cleared up", "got over", "recovered from", "had a history", "months ago|back had",
-    "last time", "once before", "the first time",
+    "last time", "once before", "the first time & !its|is|was the first",
 )  # fmt: skip
+#: What denies what stands before it: "the left corner isnt in it".
+_BEHIND = (
+    "isnt|arent|wasnt|not|never|aint in it|on|this", "isnt|arent|wasnt|not|aint involved|affected",
+    "isnt|arent|wasnt|not|aint part of it", "not|isnt|arent|never included|touched",
+)  # fmt: skip
+#: A clause of these words alone, a denial among them, answers the clause before it.
+_ANSWERS = frozenset(
+    "no nope nah none never nil zero not isnt hasnt havent arent didnt doesnt wasnt it they im "
+    "ive i there theres one any but all at yet so far thankfully luckily nothing is sign".split()
+)
+_YES = frozenset("yes yep yeah yup".split())
 
 
 def _lexicon(label: str, phrases: tuple[str, ...]) -> list[tuple[str, Phrase]]:
@@ -109,6 +132,7 @@ _CUES = Lexicon(
         *_lexicon("fear", _FEARS),
         *_lexicon("past", _PAST),
         *_lexicon("over", _OVER),
+        *_lexicon("behind", _BEHIND),
     ]
 )
 
@@ -178,6 +202,10 @@ def scope(text: Text, who: str | None = None) -> Scope:
             if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in ("as", "know", "sure"):
                 for reached in range(at, clause.end):
                     flags["supposed"][reached] = True
+    for clause_number, tokens in cues.get("behind", ()):
+        for at in range(text.clauses[clause_number].start, tokens[0]):
+            negated[at].add(tokens[0])
+    _answered(text, negated, flags)
     patient, other = persons(text, who)
     return Scope(
         tuple(map(frozenset, negated)),
@@ -190,6 +218,28 @@ def scope(text: Text, who: str | None = None) -> Scope:
         other,
         patient,
     )
+
+
+def _answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) -> None:
+    """Reads the clauses that answer the one before: "droop? no", "it might drop but it hasnt".
+
+    A denial so reaches only what is asked, feared or supposed, or a heading ("slurring: none").
+    """
+    words = text.words
+    for before, clause in zip(text.clauses, text.clauses[1:]):
+        own = words[clause.start : clause.end]
+        asked = before.closed_by in ("?", ":") and before.end - before.start <= 8
+        if asked and own[0] in _YES and len(own) == 1:
+            for at in range(before.start, before.end):
+                flags["asked"][at] = False
+        denials = [clause.start + n for n, word in enumerate(own) if word in NEGATIONS]
+        if not denials or not _ANSWERS.issuperset(own):
+            continue
+        for at in range(before.start, before.end):
+            if asked or any(flags[n][at] for n in ("fear", "supposed")):
+                negated[at].add(denials[0])
+                for name in ("asked", "fear", "supposed"):
+                    flags[name][at] = False
 
 
 def _particle(words: tuple[str, ...], at: int, clause: Clause) -> bool:
@@ -213,7 +263,9 @@ def _reach(text: Text, number: int, at: int) -> list[int]:
     clause = text.clauses[number]
     reached: list[int] = []
     for index in range(at + 1, clause.end):
-        if words[index] in _STOPPERS:
+        if words[index] in _STOPPERS or words[index] in NEGATIONS:
+            return reached
+        if words[index] in _NEW_SUBJECTS and words[index - 1] not in _CARRIES_ON | {words[at]}:
             return reached
         reached.append(index)
     if clause.closed_by != ",":
@@ -222,7 +274,7 @@ def _reach(text: Text, number: int, at: int) -> list[int]:
     for following in text.clauses[number + 1 :]:
         own = words[following.start : following.end]
         fragment = [word for word in own if word not in ("or", "nor", "and")]
-        if following.opened_by or any(w in _VERBS or w in NEGATIONS for w in fragment):
+        if following.opened_by or own[0] in _STOPPERS or any(w in _VERBS or w in NEGATIONS for w in fragment):
             break
         if any(word[0].isdigit() for word in fragment):
             break
@@ -245,6 +297,8 @@ def _asking(words: tuple[str, ...]) -> bool:
     opener, follow = words[start], (*words[start + 1 : start + 2], "")[0]
     if opener == "when":
         return follow in _ASKED_AFTER_WHEN
+    if opener == "where":
+        return follow in _ASKED_AFTER_WHERE
     if opener not in _VERB_STARTS:
         return True
     if follow in _ASKED_AFTER_VERB:

@@ -38,7 +38,9 @@ SPELLINGS = {
     "mom": "mum", "moms": "mums", "mam": "mum", "mummy": "mum", "mommy": "mum", "daddy": "dad",
     "gonna": "going", "wanna": "want", "gotta": "got", "dr": "doctor", "drs": "doctors",
     "doc": "doctor", "cannot": "cant", "nd": "and", "abt": "about", "bout": "about",
-    "rly": "really", "idk": "dunno", "tmrw": "tomorrow", "ppl": "people", "bday": "birthday",
+    "thru": "through", "dosnt": "doesnt", "dosent": "doesnt", "doesent": "doesnt", "havnt": "havent",
+    "carnt": "cant", "cudnt": "couldnt", "nothin": "nothing", "nuthin": "nothing",
+    "nuffin": "nothing", "nowt": "nothing", "rly": "really", "idk": "dunno", "tmrw": "tomorrow", "ppl": "people", "bday": "birthday",
 }  # fmt: skip
 
 #: Words after which a clause of its own begins.
@@ -53,6 +55,8 @@ _SUBJECTS = {
     "had", "havent", "hasnt", "was", "wasnt", "is", "isnt", "am", "are", "arent", "dont", "doesnt",
     "didnt", "feel", "feels", "keep", "keeps", "sometimes", "when", "today", "lately", "recently",
 }  # fmt: skip
+#: What a heading is answered with, in one clause with it: "speech: fine", "arms? ok".
+_HEADED = {"fine", "ok", "okay", "good", "normal", "clear", "strong", "perfect", "alright"}
 _ENDS = {".", "!", "?", ";", ":", "\n", "…", "(", ")", "[", "]", "—", "–", "-"}
 
 
@@ -121,7 +125,7 @@ def read(message: str) -> Text:
             if not _is_hyphen(text, raw, token.idx):
                 breaks.append((len(tokens), text))
         else:
-            word = normal(text)
+            word = "and" if text in ("&", "+") else normal(text)
             if word and any(character.isalnum() for character in word):
                 tokens.append(Token(word, token.idx, token.idx + len(text)))
     return Text(raw, tuple(tokens), tuple(_clauses(tokens, dict(reversed(breaks)))))
@@ -146,8 +150,13 @@ def _clauses(tokens: list[Token], marks: dict[int, str]) -> list[Clause]:
         if index < len(tokens) and not mark:
             word = tokens[index].word
             following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-            if word in _JOINTS or (word in ("and", "so") and following in _SUBJECTS):
+            before = tokens[index - 1].word
+            if word in _JOINTS or (
+                word in ("and", "so") and following in _SUBJECTS and before != "here"
+            ):
                 joint = word
+        elif mark in ("?", ":") and index < len(tokens) and index - start <= 2:
+            mark = "" if tokens[index].word in _HEADED else mark
         if mark or joint or index == len(tokens):
             clauses.append(Clause(start, index, mark or joint, opened_by))
             start, opened_by = index, joint
