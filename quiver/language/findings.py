@@ -15,7 +15,7 @@ from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
 from quiver.language import durations, person
 from quiver.language.matching import Lexicon, Match
-from quiver.language.scope import Scope, scope
+from quiver.language.scope import NEGATIONS, Scope, scope
 from quiver.language.text import Text, read
 
 #: Groups whose findings stay what they are when told as past: one is born with them.
@@ -165,7 +165,16 @@ class Listener:
             return any(flags[token] for token in tokens)
 
         cues = set().union(*(scopes.negated[token] for token in tokens)) - set(tokens)
+        if polarity == "absent":  # a wording of absence is not undone by its own or an earlier "no"
+            clause = text.clauses[match.clause]
+            said = {text.tokens[token].word for token in tokens}
+            own = said & (NEGATIONS | {"or", "nor"})
+            cues = set() if own else {cue for cue in cues if cue >= clause.start}
         other = holds(scopes.other) and finding != "family_history"
+        if finding == "family_history" and scopes.relative:
+            kin = {person.relative(text.tokens[token].word) for token in tokens} - {""}
+            if kin == {scopes.relative}:
+                return None  # the very person asked about is no family history
         if group != _CRISIS_GROUP and not self._told(text, scopes, match):
             return None
         status: Status = polarity if not cues else "absent" if polarity == "present" else "present"

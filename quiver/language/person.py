@@ -17,7 +17,7 @@ CHILDREN = frozenset(
     "stepdaughter twins lad lads infant".split()
 )
 _RELATIVES = CHILDREN | frozenset(
-    "mum mums mother mothers dad dads father fathers brother brothers sister sisters uncle uncles "
+    "granny grannys mum mums mother mothers dad dads father fathers brother brothers sister sisters uncle uncles "
     "aunt aunts auntie aunty gran grans nan nans nana nanna grandma grandmas grandad grandads "
     "granddad grandpa grandfather grandmother husband husbands hubby hubbys wife wifes partner "
     "partners boyfriend boyfriends girlfriend girlfriends friend friends mate mates neighbour "
@@ -26,16 +26,35 @@ _RELATIVES = CHILDREN | frozenset(
 )
 _BABY = frozenset("baby babys newborn newborns infant".split())
 _GRANDPARENTS = frozenset(
-    "gran nan nana nanna grandma grandad granddad grandpa grandfather grandmother".split()
+    "gran granny nan nana nanna grandma grandad granddad grandpa grandfather grandmother".split()
 )
 #: What stands before a relative who is the subject: "my little boy", "our son".
 _BEFORE_RELATIVE = frozenset(
-    "my our his her a an the old little newborn elderly late year yr both".split()
+    "my me our his her a an the old little newborn elderly late year yr both and now".split()
 )
 #: Illnesses that somebody "has" who is mentioned only for having them.
-_BARE_ILLNESSES = frozenset("parkinsons parkinson tourettes ms als mnd bells stroke same".split())
+_BARE_ILLNESSES = frozenset("parkinsons parkinson parkys parkies tourettes tremor tremors tics it this ms als mnd bells stroke same".split())
 SELF = frozenset("i im ive id ill me my mine myself".split())
 THIRD = frozenset("he hes his him she shes her hers they theyre their theyve".split())
+#: Several words for one relative; the others stand for themselves without their plural or genitive s.
+_SAME_RELATIVE = {
+    "mother": "mum", "father": "dad", "nan": "gran", "nana": "gran", "nanna": "gran",
+    "grandma": "gran", "grandmother": "gran", "granny": "gran", "granddad": "grandad",
+    "grandpa": "grandad", "grandfather": "grandad", "auntie": "aunt", "aunty": "aunt",
+    "hubby": "husband", "mothers": "mum", "fathers": "dad",
+}  # fmt: skip
+#: Who is no family: told of without a complaint, they are not whom the conversation is about.
+_ACQUAINTANCES = frozenset(
+    "friend mate neighbour neighbor colleague boss flatmate roommate coworker bloke someone "
+    "somebody".split()
+)
+_MANY = frozenset("family relative parents".split())
+#: Verbs after which somebody else is told of: "my wife says my lip twitches", "i noticed his lip".
+_TELLING = frozenset(
+    "says said say thinks think thought reckons reckon noticed notices notice told tells saw sees "
+    "seen asked pointed filmed films spotted swears insists keeps remarked mentioned watched "
+    "recorded here worried asking writing concerned calling ringing messaging writes".split()
+)
 _COMPLAINT = frozenset(
     "lip lips mouth face eye eyes eyelid cheek chin jaw hand hands twitch twitches twitching "
     "speech".split()
@@ -98,7 +117,15 @@ def age_band(text: Text, patient: str | None) -> str | None:
     return None
 
 
-def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...]]:
+def relative(word: str) -> str:
+    """The relative a word names, in one form for "mum", "mums" and "mother"; "" for another word."""
+    if word not in _RELATIVES:
+        return ""
+    single = word[:-1] if word.endswith("s") and word[:-1] in _RELATIVES else word
+    return _SAME_RELATIVE.get(single, single)
+
+
+def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], str]:
     """Whom a message is about, and which of its tokens tell of somebody else.
 
     Args:
@@ -106,55 +133,74 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...]]:
         who: for whom the conversation is, when that is known.
 
     Returns:
-        ``self``, ``child``, ``other`` or None when the message does not say; and a flag per token.
+        ``self``, ``child``, ``other`` or None when the message does not say; a flag per token; and
+        which relative the message is about, if any.
     """
-    subjects = [_subject(text.clause_words(clause)) for clause in text.clauses]
-    told_self = any(
-        subject == "self" and _COMPLAINT & set(text.clause_words(clause))
-        for subject, clause in zip(subjects, text.clauses, strict=True)
-    )
+    clauses = [text.clause_words(clause) for clause in text.clauses]
+    subjects = [_subject(words) for words in clauses]
+    complains = any(_COMPLAINT & set(words) for words in clauses)
     patient = who
-    if patient is None and told_self:
+    if patient is None and any(
+        subject == "self" and _COMPLAINT & set(words)
+        for (subject, _), words in zip(subjects, clauses, strict=True)
+    ):
         patient = "self"
-    elif patient is None:
-        patient = next(
-            (
-                subject
-                for subject, clause in zip(subjects, text.clauses, strict=True)
-                if subject in ("child", "other") and not _bare_illness(text.clause_words(clause))
-            ),
-            None,
-        )
+    named = ""
+    if patient != "self":
+        for (subject, name), words in zip(subjects, clauses, strict=True):
+            if (
+                subject in ("child", "other")
+                and who in (None, subject)
+                and not _bare_illness(words)
+                and name not in _MANY
+                and (complains or who or name not in _ACQUAINTANCES)
+            ):
+                patient, named = subject, name
+                break
     third = any(word in THIRD for word in text.words)
     other = [False] * len(text.tokens)
-    current = ""
+    current = ("", "")
     for subject, clause in zip(subjects, text.clauses, strict=True):
-        current = subject or current
+        current = subject if subject[0] else current
         if patient == "child":
-            foreign = subject == "other"
+            foreign = subject[0] == "other"
+        elif patient == "other":
+            foreign = bool(named) and current[1] not in ("", named) and subject[0] != "self"
         else:
-            foreign = patient != "other" and current in ("child", "other")
+            foreign = current[0] in ("child", "other")
         other[clause.start : clause.end] = [foreign] * (clause.end - clause.start)
-        if clause.closed_by in (".", "!", "?", "\n") and not third:
-            current = ""
-    return patient, tuple(other)
+        if clause.closed_by in (".", "!", "?", "\n") and (
+            not third or (patient in ("child", "other") and current[1] != named)
+        ):
+            current = ("", "")
+    return patient, tuple(other), named
 
 
-def _subject(words: tuple[str, ...]) -> str:
-    """Of whom a clause tells, by the first person named in it."""
+def _subject(words: tuple[str, ...]) -> tuple[str, str]:
+    """Of whom a clause tells, by the first person named in it, and which relative that is."""
+    teller = ("", "")
     for index, word in enumerate(words):
+        found = ("", "")
         if word in _RELATIVES:
             before = words[index - 1] if index else ""
             if before in _BEFORE_RELATIVE or index == 0:
-                return "child" if word in CHILDREN else "other"
-        if word == "my" and any(w in _RELATIVES for w in words[index + 1 : index + 5]):
+                found = ("child" if word in CHILDREN else "other", relative(word))
+        elif word in ("my", "me") and any(w in _RELATIVES for w in words[index + 1 : index + 5]):
             continue
-        if word in SELF:
-            return "self"
-    return ""
+        elif word in SELF:
+            found = ("self", "")
+        elif word in THIRD and teller[0] == "self":
+            return "", ""
+        if not found[0]:
+            continue
+        if not teller[0] and word not in ("my", "mine") and _TELLING & set(words[index + 1 : index + 4]):
+            teller = found
+            continue
+        return found
+    return teller
 
 
 def _bare_illness(words: tuple[str, ...]) -> bool:
     """Whether a clause only says that somebody has an illness, and complains of nothing."""
     own = set(words)
-    return bool(own & {"has", "had", "have"} and own & _BARE_ILLNESSES)
+    return bool(own & {"has", "had", "have", "got"} and own & _BARE_ILLNESSES)

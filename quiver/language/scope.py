@@ -83,6 +83,7 @@ _ASKED_AFTER_VERB = frozenset(
 _TOLD_AFTER_VERB = frozenset(
     "barely hardly only just feel see get not worse always still really very also".split()
 )
+_TOLD_AFTER_DOES_IT = {(w,) for w in "when whenever while every most mostly mainly loads".split()}
 _PAST = (
     "years ago", "year ago", "used to", "in the past", "previously", "as a kid", "as a child",
     "as a teenager",
@@ -127,6 +128,7 @@ class Scope:
         over: it is said to be over, perhaps since just now.
         other: it is said of somebody else than the person asked about.
         patient: whom the message is about, as far as it says: ``self``, ``child``, ``other``.
+        relative: which relative that is, if it is one that the message names.
     """
 
     negated: tuple[frozenset[int], ...]
@@ -138,6 +140,7 @@ class Scope:
     over: tuple[bool, ...]
     other: tuple[bool, ...]
     patient: str | None
+    relative: str = ""
 
 
 def scope(text: Text, who: str | None = None) -> Scope:
@@ -178,7 +181,7 @@ def scope(text: Text, who: str | None = None) -> Scope:
             if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in ("as", "know", "sure"):
                 for reached in range(at, clause.end):
                     flags["supposed"][reached] = True
-    patient, other = persons(text, who)
+    patient, other, relative = persons(text, who)
     return Scope(
         tuple(map(frozenset, negated)),
         tuple(flags["doubt"]),
@@ -189,6 +192,7 @@ def scope(text: Text, who: str | None = None) -> Scope:
         tuple(flags["over"]),
         other,
         patient,
+        relative,
     )
 
 
@@ -243,6 +247,8 @@ def _asking(words: tuple[str, ...]) -> bool:
     if start >= len(words) or words[start] not in _ASKING_STARTS:
         return False
     opener, follow = words[start], (*words[start + 1 : start + 2], "")[0]
+    if (opener, follow) == ("does", "it") and words[start + 2 : start + 3] in _TOLD_AFTER_DOES_IT:
+        return False  # "does it when he is upset": the subject is left out
     if opener == "when":
         return follow in _ASKED_AFTER_WHEN
     if opener not in _VERB_STARTS:

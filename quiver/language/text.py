@@ -146,7 +146,8 @@ def _clauses(tokens: list[Token], marks: dict[int, str]) -> list[Clause]:
         if index < len(tokens) and not mark:
             word = tokens[index].word
             following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-            if word in _JOINTS or (word in ("and", "so") and following in _SUBJECTS):
+            joins = word in _JOINTS and tokens[index - 1].word != "pro"  # "pro plus" is a pill
+            if joins or (word in ("and", "so") and following in _SUBJECTS):
                 joint = word
         if mark or joint or index == len(tokens):
             clauses.append(Clause(start, index, mark or joint, opened_by))
