@@ -50,10 +50,10 @@ _FILLERS = frozenset(
 
 #: Words around a time that say it is how long the complaint has been there, or that it is not.
 _COURSE_BEFORE = frozenset(
-    "for since past last been started began ongoing going over within".split()
+    "for since past last than been started began ongoing going over within".split()
 )
-_COURSE_AFTER = frozenset("now ago so straight running on solid already nonstop".split())
-_BEGINNING = frozenset(["started", "began", "noticed", "since", "first", "start"])
+_COURSE_AFTER = frozenset("now ago so straight running on solid already nonstop thereabouts".split())
+_BEGINNING = frozenset("started began begun noticed since first start back returned".split())
 _EPISODE = frozenset("lasts lasted lasting episode episodes spell spells bouts each every".split())
 _COMPLAINT = frozenset("twitch twitches twitching twitched lip lips mouth face eye".split())
 _CLOCK_WORDS = frozenset(["second", "seconds", "minute", "minutes"])
@@ -89,7 +89,7 @@ _OTHER_COURSE = frozenset(
     "moved job divorced divorce died pregnancy born diagnosed accident crash retired heart cancer "
     "chemo tramadol codeine valium diazepam xanax lorazepam venlafaxine fluoxetine paroxetine "
     "adderall ritalin methadone heroin weed coke ket drugs steroids antibiotics vitamins lasts anaemic "
-    "botox filler fillers injection jab vaccine covid flu gym marathon shift worked working".split()
+    "bells palsy seizure fits botox filler fillers injection jab vaccine covid flu gym marathon shift worked working".split()
 )
 
 
@@ -149,8 +149,10 @@ def _amount(words: tuple[str, ...], at: int) -> tuple[str, int, bool] | None:
         ):
             if _UNITS[unit] == "D" and words[at] in ("all", "this", "whole"):
                 return None  # "all day" tells how often, not how long
-            return _iso(number, unit), index, words[at] in ("last", "past", "this", "all")
+            return _iso(number, unit), index, words[at] in ("last", "past", "this")
         if unit in _UNITS and number is None:
+            if words[index + 1 : index + 4] == ("and", "a", "half"):
+                return _iso(1.5, unit), index + 3, False  # "year and a half"
             return None
         value = float(word) if word.isdecimal() and len(word) < 4 else _NUMBERS.get(word)
         if value is not None:
@@ -232,6 +234,8 @@ def _score(text: Text, first: int, last: int, since: bool) -> int:
         return 0
     if _taken_up(words, last + 1):
         return 4  # "the operation was 3 weeks ago and since then it twitches"
+    if after[:1] == ("not",) and words[last + 2 : last + 3] and words[last + 2][0].isdigit():
+        return 3  # "3 weeks not 3 days"
     if after[:1] in _NO_COURSE_AFTER or before[-1:] in _NO_COURSE_BEFORE:
         return -9
     if before[-2:] in _RATES or (
@@ -242,8 +246,6 @@ def _score(text: Text, first: int, last: int, since: bool) -> int:
         return -9  # "never lets up even for a day"
     if before[-1:] in _RATE and words[first] in ("this", "last", "every", "each"):
         return -9  # "twice this week"
-    if after[:1] == ("not",) and words[last + 2 : last + 3] and words[last + 2][0].isdigit():
-        return 3  # "3 weeks not 3 days"
     score = 2 if since else 0
     if _COURSE_BEFORE & set(before):
         score += 2
@@ -260,6 +262,10 @@ def _score(text: Text, first: int, last: int, since: bool) -> int:
         score -= 4
     if time & _CLOCK_WORDS:
         score -= 2
+    if before[-2:-1] == ("had",) and before[-1] in ("it", "this", "these"):
+        score += 3
+    if score > 0 and near & _COMPLAINT:
+        score += 1
     if score == 0 and near & (_COMPLAINT | {"keeps", "nearly", "about", "almost", "close", "like"}):
         score = 1
     if score == 0 and clause.end - clause.start <= last - first + 2:

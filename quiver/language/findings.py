@@ -34,6 +34,7 @@ _CONDITIONAL_GROUPS = frozenset({"course", "where", "pattern"})
 _FEELINGS = frozenset({"anxiety", "stress"})
 #: What a phrase of the lexicon stands for: a finding, and whether it is there.
 Label = tuple[str, Status]
+_MODALS = frozenset("should shall can could would will may".split())
 _OWN = frozenset("my mine his her hers our me i ive im he she".split())
 
 
@@ -173,7 +174,8 @@ class Listener:
         other = holds(scopes.other) and finding != "family_history"
         if finding == "family_history" and scopes.relative:
             kin = {person.relative(text.tokens[token].word) for token in tokens} - {""}
-            if kin == {scopes.relative}:
+            sides = {text.tokens[token].word for token in tokens} & {"side", "sides"}
+            if kin == {scopes.relative} and not sides:
                 return None  # the very person asked about is no family history
         if group != _CRISIS_GROUP and not self._told(text, scopes, match):
             return None
@@ -214,6 +216,8 @@ class Listener:
         """Whether a question takes the finding for granted: "why is my face drooping?"."""
         clause = text.clauses[match.clause]
         words = text.words[clause.start : match.tokens[-1] + 1]
+        if words[0] in _MODALS and words[1:2] in (("i",), ("we",)):
+            return False  # "should i stop coffee"
         return bool(_OWN & set(words[1:]))
 
     def _rank(self, heard: Heard) -> int:

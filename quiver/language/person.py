@@ -21,7 +21,7 @@ _RELATIVES = CHILDREN | frozenset(
     "aunt aunts auntie aunty gran grans nan nans nana nanna grandma grandmas grandad grandads "
     "granddad grandpa grandfather grandmother husband husbands hubby hubbys wife wifes partner "
     "partners boyfriend boyfriends girlfriend girlfriends friend friends mate mates neighbour "
-    "neighbours neighbor colleague cousin cousins boss twin parents fiance flatmate roommate "
+    "neighbours neighbor colleague cousin cousins twin parents fiance flatmate roommate "
     "coworker bloke relative family someone somebody".split()
 )
 _BABY = frozenset("baby babys newborn newborns infant".split())
@@ -45,7 +45,7 @@ _SAME_RELATIVE = {
 }  # fmt: skip
 #: Who is no family: told of without a complaint, they are not whom the conversation is about.
 _ACQUAINTANCES = frozenset(
-    "friend mate neighbour neighbor colleague boss flatmate roommate coworker bloke someone "
+    "friend mate neighbour neighbor colleague flatmate roommate coworker bloke someone "
     "somebody".split()
 )
 _MANY = frozenset("family relative parents".split())
@@ -59,6 +59,12 @@ _COMPLAINT = frozenset(
     "lip lips mouth face eye eyes eyelid cheek chin jaw hand hands twitch twitches twitching "
     "speech".split()
 )
+_SEXES = frozenset("male female man woman guy bloke lady lass chap m f".split())
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 65, "seventies": 70,
+    "eighties": 80, "nineties": 90,
+}  # fmt: skip
+_TENS = frozenset("20s 30s 40s 50s 60s 70s 80s 90s".split())
 _AGE_UNITS = frozenset({"month", "months", "week", "weeks", "day", "days"})
 
 
@@ -86,6 +92,11 @@ def age_band(text: Text, patient: str | None) -> str | None:
         if number is None:
             if word.endswith("yo") and word[:-2].isdecimal() and len(word) < 5:
                 return band(int(word[:-2]))
+            if len(word) == 3 and word[:2].isdecimal() and word[2] in "fm" and _opens(words, at):
+                return band(int(word[:2]))  # "27f here"
+            decade = _DECADES.get(word) or (word in _TENS and int(word[:2]))
+            if decade and {"my", "his", "her", "their"} & set(words[max(0, at - 2) : at]):
+                return band(65 if decade == 60 else decade)
             continue
         after, before = words[at + 1 : at + 3], words[max(0, at - 2) : at]
         if after[1:] == ("old",) and after[0] in _AGE_UNITS:
@@ -105,7 +116,15 @@ def age_band(text: Text, patient: str | None) -> str | None:
             return band(number)
         if before in (("i", "am"), ("only", "im"), ("im", "only"), ("just", "turned")):
             return band(number)
-        if before[-1:] in (("is",), ("turned",)) and patient in ("child", "other") and ends:
+        if before[-1:] == ("turned",) or (before in (("he", "is"), ("she", "is")) and ends):
+            return band(number)
+        if number > 15 and _SEXES & {*before[-1:], *after[:1]} and (ends or _opens(words, at)):
+            return band(number)  # "male 45", "52 female"
+        if alone and number > 15 and before[-1:] in (("me",), ("here",), ("i",)):
+            return band(number)
+        if alone and before in (("little", "one"), ("wee", "one")):
+            return band(number)
+        if before[-1:] == ("is",) and patient in ("child", "other") and ends:
             return band(number)
     named = set(words)
     if patient == "child" and named & _BABY:
@@ -115,6 +134,11 @@ def age_band(text: Text, patient: str | None) -> str | None:
     if patient == "other" and named & _GRANDPARENTS:
         return "older"
     return None
+
+
+def _opens(words: tuple[str, ...], at: int) -> bool:
+    """Whether a word opens the message, but for "i am" and the like."""
+    return at == 0 or (at < 3 and words[at - 1] in ("im", "am", "me", "a", "hi"))
 
 
 def relative(word: str) -> str:
@@ -139,6 +163,10 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
     clauses = [text.clause_words(clause) for clause in text.clauses]
     subjects = [_subject(words) for words in clauses]
     complains = any(_COMPLAINT & set(words) for words in clauses)
+    alone = len({name for _, name in subjects if name}) == 1 and any(
+        not subject and THIRD & set(words) and _COMPLAINT & set(words)
+        for (subject, _), words in zip(subjects, clauses, strict=True)
+    )  # "my dad has parkinsons, his lip trembles"
     patient = who
     if patient is None and any(
         subject == "self" and _COMPLAINT & set(words)
@@ -151,7 +179,7 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
             if (
                 subject in ("child", "other")
                 and who in (None, subject)
-                and not _bare_illness(words)
+                and (alone or not _bare_illness(words))
                 and name not in _MANY
                 and (complains or who or name not in _ACQUAINTANCES)
             ):
@@ -181,7 +209,11 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
     teller = ("", "")
     for index, word in enumerate(words):
         found = ("", "")
-        if word in _RELATIVES:
+        if words[index - 1 : index + 1] in (("little", "one"), ("wee", "one")):
+            found = ("child", "child")
+        elif word in _RELATIVES and words[index + 1 : index + 2] == ("here",):
+            continue  # "mum here" says who writes
+        elif word in _RELATIVES:
             before = words[index - 1] if index else ""
             if before in _BEFORE_RELATIVE or index == 0:
                 found = ("child" if word in CHILDREN else "other", relative(word))
