@@ -25,6 +25,12 @@ _UNITS = {
     "morning": "D", "week": "W", "weekend": "W", "fortnight": "2W", "month": "M", "year": "Y",
     "decade": "10Y",
 }  # fmt: skip
+#: Seasons and feasts, and the month in which they begin.
+_SEASONS = {
+    "christmas": 12, "xmas": 12, "easter": 4, "spring": 4, "summer": 7, "autumn": 10,
+    "halloween": 10, "winter": 12, "valentines": 2, "nye": 12,
+}  # fmt: skip
+_BEFORE_MOMENT = frozenset("since from last in on this mid early late around".split())
 _DAYS_OF_WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -44,10 +50,12 @@ _FILLERS = frozenset(
 
 #: Words around a time that say it is how long the complaint has been there, or that it is not.
 _COURSE_BEFORE = frozenset(
-    "for since past last been started began ongoing going over within".split()
+    "for since past last than been started began ongoing going over within".split()
 )
-_COURSE_AFTER = frozenset("now ago so straight running on solid already nonstop".split())
-_BEGINNING = frozenset(["started", "began", "noticed", "since", "first", "start"])
+_COURSE_AFTER = frozenset(
+    "now ago so straight running on solid already nonstop thereabouts".split()
+)
+_BEGINNING = frozenset("started began begun noticed since first start back returned".split())
 _EPISODE = frozenset("lasts lasted lasting episode episodes spell spells bouts each every".split())
 _COMPLAINT = frozenset("twitch twitches twitching twitched lip lips mouth face eye".split())
 _CLOCK_WORDS = frozenset(["second", "seconds", "minute", "minutes"])
@@ -79,7 +87,11 @@ _OTHER_COURSE = frozenset(
     "drink drinking drank cigarette smoked pill pills tablet tablets took taking mg dose "
     "prescribed medication medicine meds zoloft sertraline citalopram prozac married pregnant "
     "surgery bypass operation op sleep slept coffee awake quit quitting clean sober thyroid "
-    "gave stroke fit postnatal dentist".split()
+    "gave stroke fit postnatal dentist tia alcohol booze vodka wine beer smoking vaping op detox "
+    "moved job divorced divorce died pregnancy born diagnosed accident crash retired heart cancer "
+    "chemo tramadol codeine valium diazepam xanax lorazepam venlafaxine fluoxetine paroxetine "
+    "adderall ritalin methadone heroin weed coke ket drugs steroids antibiotics vitamins lasts anaemic "
+    "bells palsy seizure fits botox filler fillers injection jab vaccine covid flu gym marathon shift worked working".split()
 )
 
 
@@ -137,10 +149,12 @@ def _amount(words: tuple[str, ...], at: int) -> tuple[str, int, bool] | None:
             and (number is not None)
             and not (word == "second" and number < 3 and index + 1 < len(words))
         ):
-            if unit == "day" and words[at] in ("all", "this", "whole"):
+            if _UNITS[unit] == "D" and words[at] in ("all", "this", "whole"):
                 return None  # "all day" tells how often, not how long
-            return _iso(number, unit), index, words[at] in ("last", "past", "this", "all")
+            return _iso(number, unit), index, words[at] in ("last", "past", "this")
         if unit in _UNITS and number is None:
+            if words[index + 1 : index + 4] == ("and", "a", "half"):
+                return _iso(1.5, unit), index + 3, False  # "year and a half"
             return None
         value = float(word) if word.isdecimal() and len(word) < 4 else _NUMBERS.get(word)
         if value is not None:
@@ -177,19 +191,22 @@ def _iso(number: float, unit: str) -> str:
 def _moment(words: tuple[str, ...], at: int, today: dt.date) -> tuple[str, int, bool] | None:
     """A point in time such as "last Tuesday" at ``at``: (ISO, last token, since)."""
     word = words[at]
-    since = at > 0 and words[at - 1] in (
-        "since",
-        "from",
-        "last",
-        "in",
-        "on",
-        "this",
-        "mid",
-        "early",
-        "late",
-    )
-    if word in ("yesterday", "lastnight"):
-        return "P1D", at, True
+    before = words[max(0, at - 2) : at]
+    if (
+        before[-1:] in (("the",), ("last",), ("about",), ("around",))
+        and before[0] in _BEFORE_MOMENT
+    ):
+        before = before[:1]  # "since the spring", "since last tuesday"
+    since = bool(before) and before[-1] in _BEFORE_MOMENT
+    if "once" in words[max(0, at - 3) : at + 3] and "since" not in before:
+        return None  # "it twitched once in june" tells of one time
+    if word == "yesterday" or (word == "night" and before[-1:] == ("last",)):
+        begun = words[max(0, at - 4) : at] + words[at + 1 : at + 4]
+        return "P1D", at, bool(_BEGINNING & set(begun)) or before[-1:] in (("since",), ("from",))
+    if word == "year" and words[max(0, at - 2) : at] in (("since", "new"), ("the", "new")):
+        return f"P{today.month - 1}M" if today.month > 1 else "P2W", at, True
+    if word == "years" and words[max(0, at - 2) : at] == ("since", "new"):
+        return f"P{today.month - 1}M" if today.month > 1 else "P2W", at, True
     if word in ("today", "tonight") and at > 0 and words[at - 1] in (
         "since", "from", "only", "just", "started",
     ):  # fmt: skip
@@ -205,12 +222,8 @@ def _moment(words: tuple[str, ...], at: int, today: dt.date) -> tuple[str, int, 
         return f"P{back}M", at, True
     if word.isdecimal() and len(word) == 4 and since and 1940 <= int(word) <= today.year:
         return f"P{max(1, today.year - int(word))}Y", at, True
-    if word in ("christmas", "xmas") and since:
-        return f"P{max(1, (today.month - 12) % 12)}M", at, True
-    if word in ("easter", "spring") and since:
-        return f"P{max(1, (today.month - 4) % 12)}M", at, True
-    if word == "summer" and since:
-        return f"P{max(1, (today.month - 7) % 12)}M", at, True
+    if word in _SEASONS and since:
+        return f"P{(today.month - _SEASONS[word]) % 12 or 1}M", at, True
     return None
 
 
@@ -222,12 +235,22 @@ def _score(text: Text, first: int, last: int, since: bool) -> int:
     after = words[last + 1 : min(clause.end, last + 4)]
     near = set(words[max(clause.start, first - 5) : min(clause.end, last + 6)])
     time = set(words[first : last + 1])
+    if words[first] == "yesterday" and not since:
+        return 0
+    if _taken_up(words, last + 1):
+        return 4  # "the operation was 3 weeks ago and since then it twitches"
+    if after[:1] == ("not",) and words[last + 2 : last + 3] and words[last + 2][0].isdigit():
+        return 3  # "3 weeks not 3 days"
     if after[:1] in _NO_COURSE_AFTER or before[-1:] in _NO_COURSE_BEFORE:
         return -9
     if before[-2:] in _RATES or (
         first > 1 and words[first] in ("a", "an") and before[-1:] in _RATE
     ):
         return -9
+    if "even" in before and words[first] in ("a", "one"):
+        return -9  # "never lets up even for a day"
+    if before[-1:] in _RATE and words[first] in ("this", "last", "every", "each"):
+        return -9  # "twice this week"
     score = 2 if since else 0
     if _COURSE_BEFORE & set(before):
         score += 2
@@ -237,12 +260,25 @@ def _score(text: Text, first: int, last: int, since: bool) -> int:
         score += 1
     if near & _EPISODE or {"at", "time"} <= set(after):
         score -= 3
+    if clause.end - clause.start <= last - first + 2:  # the clause says nothing else
+        earlier = [c for c in text.clauses if c.end == clause.start and c.closed_by == ","]
+        near |= {word for c in earlier for word in words[c.start : c.end]}
     if near & _OTHER_COURSE and not near & _COMPLAINT:
         score -= 4
     if time & _CLOCK_WORDS:
         score -= 2
+    if before[-2:-1] == ("had",) and before[-1] in ("it", "this", "these"):
+        score += 3
+    if score > 0 and near & _COMPLAINT:
+        score += 1
     if score == 0 and near & (_COMPLAINT | {"keeps", "nearly", "about", "almost", "close", "like"}):
         score = 1
     if score == 0 and clause.end - clause.start <= last - first + 2:
         score = 1  # the clause says nothing else: "right side of the lip, 9 days"
     return score
+
+
+def _taken_up(words: tuple[str, ...], at: int) -> bool:
+    """Whether a time named before ``at`` is when the complaint began: "and since then"."""
+    ahead = words[at : at + 6]
+    return any(pair in (("since", "then"), ("ever", "since")) for pair in zip(ahead, ahead[1:]))

@@ -15,7 +15,7 @@ from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
 from quiver.language import durations, person
 from quiver.language.matching import Lexicon, Match
-from quiver.language.scope import Scope, scope
+from quiver.language.scope import NEGATIONS, Scope, scope
 from quiver.language.text import Text, read
 
 #: Groups whose findings stay what they are when told as past: one is born with them.
@@ -34,6 +34,7 @@ _CONDITIONAL_GROUPS = frozenset({"course", "where", "pattern"})
 _FEELINGS = frozenset({"anxiety", "stress"})
 #: What a phrase of the lexicon stands for: a finding, and whether it is there.
 Label = tuple[str, Status]
+_MODALS = frozenset("should shall can could would will may".split())
 _OWN = frozenset("my mine his her hers our me i ive im he she".split())
 
 
@@ -165,7 +166,17 @@ class Listener:
             return any(flags[token] for token in tokens)
 
         cues = set().union(*(scopes.negated[token] for token in tokens)) - set(tokens)
+        if polarity == "absent":  # a wording of absence is not undone by its own or an earlier "no"
+            clause = text.clauses[match.clause]
+            said = {text.tokens[token].word for token in tokens}
+            own = said & (NEGATIONS | {"or", "nor"})
+            cues = set() if own else {cue for cue in cues if cue >= clause.start}
         other = holds(scopes.other) and finding != "family_history"
+        if finding == "family_history" and scopes.relative:
+            kin = {person.relative(text.tokens[token].word) for token in tokens} - {""}
+            sides = {text.tokens[token].word for token in tokens} & {"side", "sides"}
+            if kin == {scopes.relative} and not sides:
+                return None  # the very person asked about is no family history
         if group != _CRISIS_GROUP and not self._told(text, scopes, match):
             return None
         status: Status = polarity if not cues else "absent" if polarity == "present" else "present"
@@ -205,6 +216,8 @@ class Listener:
         """Whether a question takes the finding for granted: "why is my face drooping?"."""
         clause = text.clauses[match.clause]
         words = text.words[clause.start : match.tokens[-1] + 1]
+        if words[0] in _MODALS and words[1:2] in (("i",), ("we",)):
+            return False  # "should i stop coffee"
         return bool(_OWN & set(words[1:]))
 
     def _rank(self, heard: Heard) -> int:

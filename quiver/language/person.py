@@ -17,29 +17,56 @@ CHILDREN = frozenset(
     "stepdaughter twins lad lads infant".split()
 )
 _RELATIVES = CHILDREN | frozenset(
-    "mum mums mother mothers dad dads father fathers brother brothers sister sisters uncle uncles "
+    "granny grannys mum mums mother mothers dad dads father fathers brother brothers sister sisters uncle uncles "
     "aunt aunts auntie aunty gran grans nan nans nana nanna grandma grandmas grandad grandads "
     "granddad grandpa grandfather grandmother husband husbands hubby hubbys wife wifes partner "
     "partners boyfriend boyfriends girlfriend girlfriends friend friends mate mates neighbour "
-    "neighbours neighbor colleague cousin cousins boss twin parents fiance flatmate roommate "
+    "neighbours neighbor colleague cousin cousins twin parents fiance flatmate roommate "
     "coworker bloke relative family someone somebody".split()
 )
 _BABY = frozenset("baby babys newborn newborns infant".split())
 _GRANDPARENTS = frozenset(
-    "gran nan nana nanna grandma grandad granddad grandpa grandfather grandmother".split()
+    "gran granny nan nana nanna grandma grandad granddad grandpa grandfather grandmother".split()
 )
 #: What stands before a relative who is the subject: "my little boy", "our son".
 _BEFORE_RELATIVE = frozenset(
-    "my our his her a an the old little newborn elderly late year yr both".split()
+    "my me our his her a an the old little newborn elderly late year yr both and now".split()
 )
 #: Illnesses that somebody "has" who is mentioned only for having them.
-_BARE_ILLNESSES = frozenset("parkinsons parkinson tourettes ms als mnd bells stroke same".split())
+_BARE_ILLNESSES = frozenset(
+    "parkinsons parkinson parkys parkies tourettes tremor tremors tics it this ms als mnd bells stroke same".split()
+)
 SELF = frozenset("i im ive id ill me my mine myself".split())
 THIRD = frozenset("he hes his him she shes her hers they theyre their theyve".split())
+#: Several words for one relative; the others stand for themselves without their plural or genitive s.
+_SAME_RELATIVE = {
+    "mother": "mum", "father": "dad", "nan": "gran", "nana": "gran", "nanna": "gran",
+    "grandma": "gran", "grandmother": "gran", "granny": "gran", "granddad": "grandad",
+    "grandpa": "grandad", "grandfather": "grandad", "auntie": "aunt", "aunty": "aunt",
+    "hubby": "husband", "mothers": "mum", "fathers": "dad",
+}  # fmt: skip
+#: Who is no family: told of without a complaint, they are not whom the conversation is about.
+_ACQUAINTANCES = frozenset(
+    "friend mate neighbour neighbor colleague flatmate roommate coworker bloke someone "
+    "somebody".split()
+)
+_MANY = frozenset("family relative parents".split())
+#: Verbs after which somebody else is told of: "my wife says my lip twitches", "i noticed his lip".
+_TELLING = frozenset(
+    "says said say thinks think thought reckons reckon noticed notices notice told tells saw sees "
+    "seen asked pointed filmed films spotted swears insists keeps remarked mentioned watched "
+    "recorded here worried asking writing concerned calling ringing messaging writes".split()
+)
 _COMPLAINT = frozenset(
     "lip lips mouth face eye eyes eyelid cheek chin jaw hand hands twitch twitches twitching "
     "speech".split()
 )
+_SEXES = frozenset("male female man woman guy bloke lady lass chap m f".split())
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 65, "seventies": 70,
+    "eighties": 80, "nineties": 90,
+}  # fmt: skip
+_TENS = frozenset("20s 30s 40s 50s 60s 70s 80s 90s".split())
 _AGE_UNITS = frozenset({"month", "months", "week", "weeks", "day", "days"})
 
 
@@ -67,6 +94,11 @@ def age_band(text: Text, patient: str | None) -> str | None:
         if number is None:
             if word.endswith("yo") and word[:-2].isdecimal() and len(word) < 5:
                 return band(int(word[:-2]))
+            if len(word) == 3 and word[:2].isdecimal() and word[2] in "fm" and _opens(words, at):
+                return band(int(word[:2]))  # "27f here"
+            decade = _DECADES.get(word) or (word in _TENS and int(word[:2]))
+            if decade and {"my", "his", "her", "their"} & set(words[max(0, at - 2) : at]):
+                return band(65 if decade == 60 else decade)
             continue
         after, before = words[at + 1 : at + 3], words[max(0, at - 2) : at]
         if after[1:] == ("old",) and after[0] in _AGE_UNITS:
@@ -86,7 +118,15 @@ def age_band(text: Text, patient: str | None) -> str | None:
             return band(number)
         if before in (("i", "am"), ("only", "im"), ("im", "only"), ("just", "turned")):
             return band(number)
-        if before[-1:] in (("is",), ("turned",)) and patient in ("child", "other") and ends:
+        if before[-1:] == ("turned",) or (before in (("he", "is"), ("she", "is")) and ends):
+            return band(number)
+        if number > 15 and _SEXES & {*before[-1:], *after[:1]} and (ends or _opens(words, at)):
+            return band(number)  # "male 45", "52 female"
+        if alone and number > 15 and before[-1:] in (("me",), ("here",), ("i",)):
+            return band(number)
+        if alone and before in (("little", "one"), ("wee", "one")):
+            return band(number)
+        if before[-1:] == ("is",) and patient in ("child", "other") and ends:
             return band(number)
     named = set(words)
     if patient == "child" and named & _BABY:
@@ -98,7 +138,20 @@ def age_band(text: Text, patient: str | None) -> str | None:
     return None
 
 
-def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...]]:
+def _opens(words: tuple[str, ...], at: int) -> bool:
+    """Whether a word opens the message, but for "i am" and the like."""
+    return at == 0 or (at < 3 and words[at - 1] in ("im", "am", "me", "a", "hi"))
+
+
+def relative(word: str) -> str:
+    """The relative a word names, in one form for "mum", "mums" and "mother"; "" for another word."""
+    if word not in _RELATIVES:
+        return ""
+    single = word[:-1] if word.endswith("s") and word[:-1] in _RELATIVES else word
+    return _SAME_RELATIVE.get(single, single)
+
+
+def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], str]:
     """Whom a message is about, and which of its tokens tell of somebody else.
 
     Args:
@@ -106,55 +159,86 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...]]:
         who: for whom the conversation is, when that is known.
 
     Returns:
-        ``self``, ``child``, ``other`` or None when the message does not say; and a flag per token.
+        ``self``, ``child``, ``other`` or None when the message does not say; a flag per token; and
+        which relative the message is about, if any.
     """
-    subjects = [_subject(text.clause_words(clause)) for clause in text.clauses]
-    told_self = any(
-        subject == "self" and _COMPLAINT & set(text.clause_words(clause))
-        for subject, clause in zip(subjects, text.clauses, strict=True)
-    )
+    clauses = [text.clause_words(clause) for clause in text.clauses]
+    subjects = [_subject(words) for words in clauses]
+    complains = any(_COMPLAINT & set(words) for words in clauses)
+    alone = len({name for _, name in subjects if name}) == 1 and any(
+        not subject and THIRD & set(words) and _COMPLAINT & set(words)
+        for (subject, _), words in zip(subjects, clauses, strict=True)
+    )  # "my dad has parkinsons, his lip trembles"
     patient = who
-    if patient is None and told_self:
+    if patient is None and any(
+        subject == "self" and _COMPLAINT & set(words)
+        for (subject, _), words in zip(subjects, clauses, strict=True)
+    ):
         patient = "self"
-    elif patient is None:
-        patient = next(
-            (
-                subject
-                for subject, clause in zip(subjects, text.clauses, strict=True)
-                if subject in ("child", "other") and not _bare_illness(text.clause_words(clause))
-            ),
-            None,
-        )
+    named = ""
+    if patient != "self":
+        for (subject, name), words in zip(subjects, clauses, strict=True):
+            if (
+                subject in ("child", "other")
+                and who in (None, subject)
+                and (alone or not _bare_illness(words))
+                and name not in _MANY
+                and (complains or who or name not in _ACQUAINTANCES)
+            ):
+                patient, named = subject, name
+                break
     third = any(word in THIRD for word in text.words)
     other = [False] * len(text.tokens)
-    current = ""
+    current = ("", "")
     for subject, clause in zip(subjects, text.clauses, strict=True):
-        current = subject or current
+        current = subject if subject[0] else current
         if patient == "child":
-            foreign = subject == "other"
+            foreign = subject[0] == "other"
+        elif patient == "other":
+            foreign = bool(named) and current[1] not in ("", named) and subject[0] != "self"
         else:
-            foreign = patient != "other" and current in ("child", "other")
+            foreign = current[0] in ("child", "other")
         other[clause.start : clause.end] = [foreign] * (clause.end - clause.start)
-        if clause.closed_by in (".", "!", "?", "\n") and not third:
-            current = ""
-    return patient, tuple(other)
+        if clause.closed_by in (".", "!", "?", "\n") and (
+            not third or (patient in ("child", "other") and current[1] != named)
+        ):
+            current = ("", "")
+    return patient, tuple(other), named
 
 
-def _subject(words: tuple[str, ...]) -> str:
-    """Of whom a clause tells, by the first person named in it."""
+def _subject(words: tuple[str, ...]) -> tuple[str, str]:
+    """Of whom a clause tells, by the first person named in it, and which relative that is."""
+    teller = ("", "")
     for index, word in enumerate(words):
-        if word in _RELATIVES:
+        found = ("", "")
+        if words[index - 1 : index + 1] in (("little", "one"), ("wee", "one")):
+            found = ("child", "child")
+        elif word in _RELATIVES and words[index + 1 : index + 2] == ("here",):
+            continue  # "mum here" says who writes
+        elif word in _RELATIVES:
             before = words[index - 1] if index else ""
             if before in _BEFORE_RELATIVE or index == 0:
-                return "child" if word in CHILDREN else "other"
-        if word == "my" and any(w in _RELATIVES for w in words[index + 1 : index + 5]):
+                found = ("child" if word in CHILDREN else "other", relative(word))
+        elif word in ("my", "me") and any(w in _RELATIVES for w in words[index + 1 : index + 5]):
             continue
-        if word in SELF:
-            return "self"
-    return ""
+        elif word in SELF:
+            found = ("self", "")
+        elif word in THIRD and teller[0] == "self":
+            return "", ""
+        if not found[0]:
+            continue
+        if (
+            not teller[0]
+            and word not in ("my", "mine")
+            and _TELLING & set(words[index + 1 : index + 4])
+        ):
+            teller = found
+            continue
+        return found
+    return teller
 
 
 def _bare_illness(words: tuple[str, ...]) -> bool:
     """Whether a clause only says that somebody has an illness, and complains of nothing."""
     own = set(words)
-    return bool(own & {"has", "had", "have"} and own & _BARE_ILLNESSES)
+    return bool(own & {"has", "had", "have", "got"} and own & _BARE_ILLNESSES)

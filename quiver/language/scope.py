@@ -95,6 +95,7 @@ _TOLD_AFTER_VERB = frozenset(
     "breathe move lift smile raise close shut blink whistle swallow walk suppress control "
     "usually normally puff".split()
 )
+_TOLD_AFTER_DOES_IT = {(w,) for w in "when whenever while every most mostly mainly loads".split()}
 _PAST = (
     "years ago", "year ago", "used to", "in the past", "previously", "as a kid", "as a child",
     "as a teenager",
@@ -151,6 +152,7 @@ class Scope:
         over: it is said to be over, perhaps since just now.
         other: it is said of somebody else than the person asked about.
         patient: whom the message is about, as far as it says: ``self``, ``child``, ``other``.
+        relative: which relative that is, if it is one that the message names.
     """
 
     negated: tuple[frozenset[int], ...]
@@ -162,6 +164,7 @@ class Scope:
     over: tuple[bool, ...]
     other: tuple[bool, ...]
     patient: str | None
+    relative: str = ""
 
 
 def scope(text: Text, who: str | None = None) -> Scope:
@@ -206,7 +209,7 @@ def scope(text: Text, who: str | None = None) -> Scope:
         for at in range(text.clauses[clause_number].start, tokens[0]):
             negated[at].add(tokens[0])
     _answered(text, negated, flags)
-    patient, other = persons(text, who)
+    patient, other, relative = persons(text, who)
     return Scope(
         tuple(map(frozenset, negated)),
         tuple(flags["doubt"]),
@@ -217,6 +220,7 @@ def scope(text: Text, who: str | None = None) -> Scope:
         tuple(flags["over"]),
         other,
         patient,
+        relative,
     )
 
 
@@ -274,7 +278,11 @@ def _reach(text: Text, number: int, at: int) -> list[int]:
     for following in text.clauses[number + 1 :]:
         own = words[following.start : following.end]
         fragment = [word for word in own if word not in ("or", "nor", "and")]
-        if following.opened_by or own[0] in _STOPPERS or any(w in _VERBS or w in NEGATIONS for w in fragment):
+        if (
+            following.opened_by
+            or own[0] in _STOPPERS
+            or any(w in _VERBS or w in NEGATIONS for w in fragment)
+        ):
             break
         if any(word[0].isdigit() for word in fragment):
             break
@@ -295,6 +303,8 @@ def _asking(words: tuple[str, ...]) -> bool:
     if start >= len(words) or words[start] not in _ASKING_STARTS:
         return False
     opener, follow = words[start], (*words[start + 1 : start + 2], "")[0]
+    if (opener, follow) == ("does", "it") and words[start + 2 : start + 3] in _TOLD_AFTER_DOES_IT:
+        return False  # "does it when he is upset": the subject is left out
     if opener == "when":
         return follow in _ASKED_AFTER_WHEN
     if opener == "where":

@@ -151,9 +151,8 @@ def _clauses(tokens: list[Token], marks: dict[int, str]) -> list[Clause]:
             word = tokens[index].word
             following = tokens[index + 1].word if index + 1 < len(tokens) else ""
             before = tokens[index - 1].word
-            if word in _JOINTS or (
-                word in ("and", "so") and following in _SUBJECTS and before != "here"
-            ):
+            joins = word in _JOINTS and before != "pro"  # "pro plus" is a pill
+            if joins or (word in ("and", "so") and following in _SUBJECTS and before != "here"):
                 joint = word
         elif mark in ("?", ":") and index < len(tokens) and index - start <= 2:
             mark = "" if tokens[index].word in _HEADED else mark
