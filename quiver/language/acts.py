@@ -45,7 +45,8 @@ _ENGLISH = frozenset(
     "very want was way we week weeks well went were what whats when where which who why will "
     "with without wont work would year years yes yesterday yet you your eye eyelid cheek numb "
     "weak droop drooping coffee stress stressed tired anxious upper lower top bottom side "
-    "corner doctor tic tics tremor shaking bells palsy stroke".split()
+    "corner doctor tic tics tremor shaking bells palsy stroke "
+    "yeah yep nah nope dunno maybe".split()
 )
 
 

@@ -18,7 +18,7 @@ _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
     "thirty": 30, "couple": 2, "few": 3, "several": 3, "half": 0.5, "last": 1, "past": 1,
-    "this": 1, "all": 1, "second": 2, "third": 3, "another": 1, "whole": 1,
+    "this": 1, "all": 1, "second": 2, "third": 3, "another": 1, "whole": 1, "½": 0.5,
 }  # fmt: skip
 _UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "evening": "D",
@@ -32,6 +32,7 @@ _MONTHS = [
 ]  # fmt: skip
 _SHORT_MONTHS = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
 _GLUED = re.compile(r"(\d{1,3})(s|m|min|mins|h|hr|hrs|d|w|wk|wks|mo|mth|mths|m|y|yr|yrs)", re.ASCII)
+_NUMBER = re.compile(r"\d{1,3}|\d{1,2}\.\d{1,2}", re.ASCII)
 _GLUED_UNITS = {
     "s": "second", "min": "minute", "mins": "minute", "h": "hour", "hr": "hour", "hrs": "hour",
     "d": "day", "w": "week", "wk": "week", "wks": "week", "mo": "month", "mth": "month",
@@ -139,10 +140,15 @@ def _amount(words: tuple[str, ...], at: int) -> tuple[str, int, bool] | None:
         ):
             if unit == "day" and words[at] in ("all", "this", "whole"):
                 return None  # "all day" tells how often, not how long
-            return _iso(number, unit), index, words[at] in ("last", "past", "this", "all")
+            since = words[at] in ("last", "past", "this", "all")
+            if words[index + 1 : index + 4] == ("and", "a", "half"):  # "a year and a half"
+                return _iso(number + 0.5, unit), index + 3, since
+            if words[index + 1 : index + 2] == ("or",) and words[index + 2 : index + 3] == ("two",):
+                return _iso(number, unit), index + 2, since  # "a week or two"
+            return _iso(number, unit), index, since
         if unit in _UNITS and number is None:
             return None
-        value = float(word) if word.isdecimal() and len(word) < 4 else _NUMBERS.get(word)
+        value = float(word) if _NUMBER.fullmatch(word) else _NUMBERS.get(word)
         if value is not None:
             if value == 0.5 and number is not None:
                 number += 0.5
@@ -225,7 +231,7 @@ def _score(text: Text, first: int, last: int, since: bool) -> int:
     if after[:1] in _NO_COURSE_AFTER or before[-1:] in _NO_COURSE_BEFORE:
         return -9
     if before[-2:] in _RATES or (
-        first > 1 and words[first] in ("a", "an") and before[-1:] in _RATE
+        first > 0 and words[first] in ("a", "an") and before[-1:] in _RATE
     ):
         return -9
     score = 2 if since else 0

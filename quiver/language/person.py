@@ -40,7 +40,18 @@ _COMPLAINT = frozenset(
     "lip lips mouth face eye eyes eyelid cheek chin jaw hand hands twitch twitches twitching "
     "speech".split()
 )
+#: What a child is named after and is not spoken of: "as a kid", "slept like a baby", "had a baby".
+_NO_PERSON = frozenset(
+    (first, "a") for first in "as like since being was had having expecting another".split()
+)
+_TELLERS = frozenset("says said noticed notices thinks thought reckons told tells saw sees".split())
+_TOLD_OF_SELF = SELF | {"it", "its"}
 _AGE_UNITS = frozenset({"month", "months", "week", "weeks", "day", "days"})
+
+
+def age_of(word: str) -> int | None:
+    """The age a word names, in figures or letters, or None."""
+    return int(word) if word.isdecimal() and len(word) < 3 else _NUMBER_WORDS.get(word)
 
 
 def band(years: float) -> str:
@@ -54,21 +65,28 @@ def band(years: float) -> str:
     return "adult" if years < 65 else "older"
 
 
-def age_band(text: Text, patient: str | None) -> str | None:
+def age_band(text: Text, patient: str | None, other: tuple[bool, ...] = ()) -> str | None:
     """The age band of the person the message is about, or None when it does not say.
 
     Args:
         text: the message.
         patient: whom it is about: ``self``, ``child``, ``other``, or None when it does not say.
+        other: which of its tokens tell of somebody else.
     """
     words = text.words
     for at, word in enumerate(words):
-        number = int(word) if word.isdecimal() and len(word) < 3 else _NUMBER_WORDS.get(word)
+        number = age_of(word)
+        if other and other[at]:
+            continue  # somebody else's age
         if number is None:
             if word.endswith("yo") and word[:-2].isdecimal() and len(word) < 5:
                 return band(int(word[:-2]))
             continue
         after, before = words[at + 1 : at + 3], words[max(0, at - 2) : at]
+        if before[-1:] in (("was",), ("were",), ("since",), ("at",), ("from",)):
+            continue  # an age of the past: "since i was 5 years old"
+        if after[1:] == ("olds",):
+            after = (after[0], "old")  # "my 3 year old's lip"
         if after[1:] == ("old",) and after[0] in _AGE_UNITS:
             months = after[0].startswith("month")
             return band(number / 12) if months else "under_1"
@@ -88,7 +106,8 @@ def age_band(text: Text, patient: str | None) -> str | None:
             return band(number)
         if before[-1:] in (("is",), ("turned",)) and patient in ("child", "other") and ends:
             return band(number)
-    named = set(words)
+    named = {word for at, word in enumerate(words) if words[max(0, at - 2) : at] not in _NO_PERSON}
+    named |= {word[:-1] for word in named if word.endswith("s")}  # "my toddler's lip"
     if patient == "child" and named & _BABY:
         return "under_1"
     if patient == "child" and "toddler" in named:
@@ -145,13 +164,27 @@ def _subject(words: tuple[str, ...]) -> str:
     for index, word in enumerate(words):
         if word in _RELATIVES:
             before = words[index - 1] if index else ""
+            if words[index - 2 : index] in _NO_PERSON or _tells(words[index + 1 :]):
+                continue
             if before in _BEFORE_RELATIVE or index == 0:
                 return "child" if word in CHILDREN else "other"
+        if word in ("my", "our") and words[index + 3 : index + 4] in (("old",), ("olds",)):
+            age = age_of(words[index + 1])
+            if age is not None and not any(w in _RELATIVES for w in words[index + 4 : index + 6]):
+                young = words[index + 2] in _AGE_UNITS or age < 16  # "my 3 year old"
+                return "child" if young else "other"
         if word == "my" and any(w in _RELATIVES for w in words[index + 1 : index + 5]):
             continue
         if word in SELF:
             return "self"
     return ""
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    """Whether somebody says what follows of the person who writes: "my wife says my lip ..."."""
+    if not words or words[0] not in _TELLERS:
+        return False
+    return not set(words) & THIRD and bool(set(words) & _TOLD_OF_SELF)
 
 
 def _bare_illness(words: tuple[str, ...]) -> bool:

@@ -33,11 +33,11 @@ _PSEUDO = (
     "not used", "not long", "not half", "no joke", "no reason", "not being funny", "no help",
     "nothing helps", "nothing works", "nothing stops", "dont get me wrong", "not the same",
     "not bothered", "doesnt bother", "didnt bother", "cant remember", "dont remember", "no one",
-    "not convinced", "dont believe", "not the first", "no good",
+    "not convinced", "dont believe", "not the first", "no good", "without _ doubt",
 )  # fmt: skip
 #: Two negations that make an affirmation.
 _DOUBLE = (
-    "not without", "never without", "cant say _ not", "cant say im not", "wouldnt say im not",
+    "not without", "never without", "cant say _ not|isnt|arent|wasnt|hasnt|havent|doesnt|dont", "cant say im not", "wouldnt say im not",
     "wouldnt say _ not", "cant say i dont", "cant deny", "not that _ dont", "never not",
     "not free of", "not entirely free", "wouldnt say _ no", "not un*",
 )  # fmt: skip
@@ -50,7 +50,8 @@ _DOUBTS = (
     "not sure", "unsure", "dont know", "dunno", "no idea", "cant tell", "couldnt tell",
     "not certain", "hard to say", "hard to tell", "might be", "might have", "may be", "may have",
     "maybe", "possibly", "perhaps", "no clue", "cant say if", "wonder if", "wondering if",
-    "not convinced", "cant remember if", "dont remember if", "could maybe", "doubt",
+    "not convinced", "cant remember if", "dont remember if", "could maybe",
+    "doubt & !no|without|beyond a|any? doubt",
 )  # fmt: skip
 _FEARS = (
     "scared", "worried", "worry", "worrying", "afraid", "terrified", "frightened", "paranoid",
@@ -68,6 +69,8 @@ _FEARS = (
 #: After one of these the fear is left: what follows is told as it is.
 _FEAR_ENDS = frozenset(["because", "cos", "since", "as", "but", "when", "and"])
 _CONDITIONS = frozenset(["if", "unless", "whenever"])
+#: After one of these "if" means "whether": what follows is doubted, not supposed.
+_WHETHER = frozenset("as know dunno sure unsure certain tell say remember clue idea".split())
 _ASKING_STARTS = frozenset(
     "can could does do did is are was were would should will shall may might what whats why "
     "whys how hows which where wheres who whos when am has have any anyone anybody".split()
@@ -84,9 +87,10 @@ _TOLD_AFTER_VERB = frozenset(
     "barely hardly only just feel see get not worse always still really very also".split()
 )
 _PAST = (
-    "years ago", "year ago", "used to", "in the past", "previously", "as a kid", "as a child",
-    "as a teenager",
-    "when i|he|she was _ kid|child|baby|young|younger|little|small|boy|girl|teenager|school|born", "back in 19*|20*",
+    "years ago", "year ago", "used to & !not|get|getting|got|cant used", "in the past",
+    "previously", "as a kid", "as a child", "as a teenager",
+    "when i|he|she was _ kid|child|baby|young|younger|little|small|boy|girl|teenager|school|born",
+    "back in 19*|20*",
     "in primary|secondary|high school", "ages ago", "long ago", "back then", "in my teens",
     "in my twenties", "in my childhood",
 )  # fmt: skip
@@ -175,7 +179,7 @@ def scope(text: Text, who: str | None = None) -> Scope:
             for at in range(clause.start, clause.end):
                 flags["asked"][at] = True
         for at in range(clause.start, clause.end):
-            if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in ("as", "know", "sure"):
+            if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in _WHETHER:
                 for reached in range(at, clause.end):
                     flags["supposed"][reached] = True
     patient, other = persons(text, who)

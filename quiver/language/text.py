@@ -23,7 +23,7 @@ _TOKENIZER = Tokenizer(
     rules={},
     prefix_search=re.compile(rf"^(?:{_EDGE}|{_APOSTROPHE})").search,
     suffix_search=re.compile(rf"(?:{_EDGE}|{_APOSTROPHE})$").search,
-    infix_finditer=re.compile(_EDGE).finditer,
+    infix_finditer=re.compile(rf"(?!(?<=\d)\.\d){_EDGE}").finditer,  # "1.5" is one word
 )
 _APOSTROPHES = re.compile(_APOSTROPHE)
 #: Halves of a character, which JSON can carry and spaCy cannot.

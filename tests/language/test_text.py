@@ -1,4 +1,4 @@
-"""A message as tokens and clauses: what is cut, and that every offset points at what was written."""
+"""A message as tokens and clauses: what is cut, and that offsets point at what was written."""
 
 from __future__ import annotations
 
@@ -131,7 +131,8 @@ def test_a_hyphen_joins_and_a_dash_parts(message: str, expected: list[str]) -> N
         ("lip twitches, but no droop", ["lip twitches", "but no droop"]),
         ("droop..., tired", ["droop", "tired"]),
         ("but", ["but"]),
-        ("1.5 cups", ["1", "5 cups"]),
+        ("for 1.5 weeks.", ["for 1.5 weeks"]),
+        ("lip.eye", ["lip", "eye"]),
     ],
 )
 def test_clauses_end_at_marks_and_before_words_that_begin_one(
