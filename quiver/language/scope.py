@@ -37,7 +37,8 @@ _PSEUDO = (
 )  # fmt: skip
 #: Two negations that make an affirmation.
 _DOUBLE = (
-    "not without", "never without", "cant say _ not|isnt|arent|wasnt|hasnt|havent|doesnt|dont", "cant say im not", "wouldnt say im not",
+    "not without", "never without", "cant say _ not|isnt|arent|wasnt|hasnt|havent|doesnt|dont",
+    "cant say im not", "wouldnt say im not",
     "wouldnt say _ not", "cant say i dont", "cant deny", "not that _ dont", "never not",
     "not free of", "not entirely free", "wouldnt say _ no", "not un*",
 )  # fmt: skip
