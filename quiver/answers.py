@@ -12,21 +12,24 @@ from quiver.interview import open_findings, settle
 from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Question
 from quiver.language.findings import Hearing
-from quiver.language.person import band
+from quiver.language.person import age_of, band
 from quiver.language.text import normal, read
 
 NOT_SURE, NONE, ALL = "not_sure", "none", "all"
 #: Ids that the buttons of every question may carry besides those of its own options.
 COMMON = (NOT_SURE, NONE)
 
+_SAME = 100  # a label typed out is that choice, whatever else is heard in its words
 _LABEL_SCORE = 90  # of 100; below, a typed label is not taken for the option
 _NUMBERS = re.compile(
-    r"(?:options?|numbers?|no\.?|#)?\s*((?:\d{1,2}\s*(?:,|and|&|\+|or|\s)?\s*)+)\.?"
+    r"(?:options?|numbers?|no\.?|#)? ?"
+    r"(\d{1,2}(?: ?(?:, ?and|,|and|&|\+|or| ) ?\d{1,2})*) ?[.,]?"
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
 _NONE_WORDS = frozenset(
     "none no nope nah neither nothing nowt never non noone not negative nil zero".split()
 )
+_UNSURE = {("no", "idea"), ("no", "clue"), ("not", "sure"), ("not", "certain")}
 _ALL_WORDS = frozenset({"all", "everything", "both"})
 _ONLY = frozenset({"only", "just"})
 
@@ -89,9 +92,10 @@ def interpret(
     return (
         _typed_age(question, evidence, said)
         or _typed_number(question, evidence, said, knowledge)
+        or _typed_label(question, evidence, said, knowledge, _SAME)
         or _attribute(question, said)
         or _told(question, evidence, said)
-        or _typed_label(question, evidence, said, knowledge)
+        or _typed_label(question, evidence, said, knowledge, _LABEL_SCORE)
         or _yes_no(question, evidence, said)
     )
 
@@ -104,16 +108,20 @@ def _offered(question: Question) -> set[str]:
 def _choose(
     question: Question, evidence: Evidence, chosen: list[str], quote: str
 ) -> list[Item] | None:
-    """The items of chosen option ids."""
+    """The items of chosen option ids; None when several are chosen of which one is asked for."""
+    own = list(dict.fromkeys(choice for choice in chosen if choice not in COMMON))
+    if question.select == "many" and own:
+        present: dict[str, Status] = dict.fromkeys(own, "present")
+        rest: Status = "unknown" if NOT_SURE in chosen else "absent"
+        return settle(question, evidence, present, rest, quote)
+    if len(set(chosen)) > 1:
+        return None
     if NOT_SURE in chosen:
         if question.attribute:
             return [Item(question.attribute, "unknown", "asked", quote)]
         return settle(question, evidence, {}, "unknown", quote)
     if NONE in chosen:
         return settle(question, _forget(question, evidence), {}, "absent", quote)
-    if question.select == "many":
-        present: dict[str, Status] = dict.fromkeys(chosen, "present")
-        return settle(question, evidence, present, "absent", quote)
     option = next(o for o in question.options if o.id == chosen[0])
     if question.attribute:
         return [Item(question.attribute, "present", "asked", quote, option.value)]
@@ -144,12 +152,13 @@ def _typed_number(
     words = [token.word for token in read(said.text).tokens]
     offered = choices(question, evidence, knowledge)
     numbers: list[int] = []
-    match = _NUMBERS.fullmatch(said.text.strip().lower())
+    match = _NUMBERS.fullmatch(" ".join(said.text.lower().split()))
     if match:
         numbers = [int(number) for number in re.findall(r"\d+", match[1])]
     elif 0 < len(words) <= 5 and {"one", "option", "the"} & set(words):
         numbers = [_ORDINALS[word] for word in words if word in _ORDINALS]
-        numbers = [len(offered) - len(COMMON) if n < 0 else n for n in numbers]
+        own = sum(choice.id not in COMMON for choice in offered)
+        numbers = [own if n < 0 else n for n in numbers]
     if not numbers or not all(1 <= number <= len(offered) for number in numbers):
         return None
     return _choose(question, evidence, [offered[n - 1].id for n in numbers], said.text)
@@ -161,9 +170,21 @@ def _attribute(question: Question, said: Utterance) -> list[Item] | None:
         "who": said.hearing.who,
         "age_band": said.hearing.age_band,
     }.get(question.attribute or "")
+    if question.attribute == "age_band" and value is None:
+        value = _bare_age(said)
     if question.attribute is None or value is None:
         return None
     return [Item(question.attribute, "present", "asked", said.text, value)]
+
+
+def _bare_age(said: Utterance) -> str | None:
+    """The age band of an age that is said without more: "45", "45 years", "8 months"."""
+    words = [token.word for token in read(said.text).tokens]
+    ages = [age for word in words if (age := age_of(word)) is not None]
+    if len(ages) != 1 or len(words) > 3:
+        return None
+    small = any(word.startswith(("month", "week", "day")) for word in words)
+    return band(ages[0] / 12 if small else ages[0])
 
 
 def _told(question: Question, evidence: Evidence, said: Utterance) -> list[Item] | None:
@@ -192,7 +213,7 @@ def _told(question: Question, evidence: Evidence, said: Utterance) -> list[Item]
 
 
 def _typed_label(
-    question: Question, evidence: Evidence, said: Utterance, knowledge: Knowledge
+    question: Question, evidence: Evidence, said: Utterance, knowledge: Knowledge, score: int
 ) -> list[Item] | None:
     text = " ".join(token.word for token in read(said.text).tokens)
     if not text or len(text) > 90:
@@ -202,7 +223,7 @@ def _typed_label(
     ]
     titles += [(o.id, other) for o in question.options for other in o.also]
     best = max(titles, key=lambda pair: _likeness(text, pair[1]))
-    if _likeness(text, best[1]) < _LABEL_SCORE:
+    if _likeness(text, best[1]) < score:
         return None
     return _choose(question, evidence, [best[0]], said.text)
 
@@ -214,7 +235,7 @@ def _likeness(text: str, title: str) -> float:
 
 def _yes_no(question: Question, evidence: Evidence, said: Utterance) -> list[Item] | None:
     words = [token.word for token in read(said.text).tokens]
-    if said.intent in ("unsure", "skip"):
+    if said.intent in ("unsure", "skip") or tuple(words[:2]) in _UNSURE or words == ["dunno"]:
         return _choose(question, evidence, [NOT_SURE], said.text)
     if question.attribute:
         return None

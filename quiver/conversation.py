@@ -14,7 +14,7 @@ from quiver import answers, interview
 from quiver.answers import Utterance
 from quiver.evidence import Evidence, Item
 from quiver.knowledge import Knowledge
-from quiver.knowledge.models import Question, TriageRule
+from quiver.knowledge.models import URGENCIES, Question, TriageRule
 from quiver.language.findings import Hearing
 from quiver.triage import more_urgent, triage
 
@@ -90,12 +90,13 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     earlier question changes that answer.
     """
     before = state.evidence
-    if before.value("who") == "self" and said.hearing.who in ("child", "other"):
+    another = before.value("who") == "self" and said.hearing.who in ("child", "other")
+    if another and not _corrects(said):
         said = replace(said, hearing=Hearing(topics=said.hearing.topics))  # another one's story
     answered, about = _answered(state, said, know)
     told = _told(state, said, know, {item.finding for item in answered})
     items = [*answered, *told]
-    if said.intent == "go_back":
+    if said.intent == "go_back" and not items:
         return _go_back(state, know)
     instead = _instead(before, items, know) if _corrects(said) else []
     evidence = _merge(before, [*items, *instead], know)
@@ -124,14 +125,24 @@ def _raise_alarm(noted: Noted, know: Knowledge) -> Noted:
     """
     found = triage(noted.state.evidence, know)
     holding = tuple(rule.id for rule in (*found.crises, *found.dangers))
-    new = [rule for rule in (*found.crises, *found.dangers) if rule.id not in noted.state.cards]
-    alarm = new[0] if new else None
     worst = _worst(noted.state.cards, know)
-    repeats = alarm and worst and not more_urgent(alarm.urgency, worst.urgency)
-    if alarm and repeats and alarm.urgency != "emergency" and not alarm.crisis:
-        alarm = None
+    new = [
+        rule
+        for rule in (*found.dangers, *found.crises)
+        if rule.id not in noted.state.cards
+        and (
+            rule.crisis
+            or rule.urgency == "emergency"
+            or worst is None
+            or more_urgent(rule.urgency, worst.urgency)
+        )
+    ]
+    alarm = min(new, key=lambda rule: URGENCIES.index(rule.urgency), default=None)
+    # a danger and a crisis told at once: one card now, the other with the next message
+    waiting = {rule.id for rule in new if alarm and rule.crisis != alarm.crisis}
+    shown = tuple(card for card in holding if card not in waiting)
     calmed = bool(noted.changed) and any(card not in holding for card in noted.state.cards)
-    return replace(noted, state=replace(noted.state, cards=holding), alarm=alarm, calmed=calmed)
+    return replace(noted, state=replace(noted.state, cards=shown), alarm=alarm, calmed=calmed)
 
 
 def _worst(cards: Iterable[str], know: Knowledge) -> TriageRule | None:
@@ -219,11 +230,14 @@ def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
     merged = before.with_items(items)
     for item in items:
         if item.finding == "age_band":
-            merged = merged.with_items(
+            old = [i.finding for i in _from_age(before, know) if i.finding not in said]
+            implied_by_age = [
                 Item(finding.id, "present", item.origin, item.quote)
                 for finding in know.findings.values()
                 if item.value in finding.ages and finding.id not in said
-            )
+            ]
+            # the age comes last: it is what was answered, for "go back"
+            merged = merged.without([*old, "age_band"]).with_items([*implied_by_age, item])
         finding = know.findings.get(item.finding)
         if finding is None or item.status != "present":
             continue
@@ -241,11 +255,23 @@ def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
     return merged
 
 
+def _from_age(evidence: Evidence, know: Knowledge) -> list[Item]:
+    """The items that rest on nothing but the age."""
+    age = evidence.get("age_band")
+    return [
+        item
+        for finding in know.findings.values()
+        if age and finding.ages and (item := evidence.get(finding.id)) and item.quote == age.quote
+    ]
+
+
 def _go_back(state: State, know: Knowledge) -> Noted:
     last = interview.last_asked(state.evidence, know)
     if last is None:
         return Noted(state)
     reopened = last.findings if last.findings else (str(last.attribute),)
+    if last.attribute == "age_band":
+        reopened += tuple(item.finding for item in _from_age(state.evidence, know))
     evidence = Evidence(
         tuple(
             item

@@ -60,7 +60,8 @@ _ENGLISH = frozenset(
     "very want was way we week weeks well went were what whats when where which who why will "
     "with without wont work would year years yes yesterday yet you your eye eyelid cheek numb "
     "weak droop drooping coffee stress stressed tired anxious upper lower top bottom side "
-    "corner doctor tic tics tremor shaking bells palsy stroke".split()
+    "corner doctor tic tics tremor shaking bells palsy stroke "
+    "yeah yep nah nope dunno maybe".split()
 )
 
 
@@ -86,9 +87,11 @@ def resolve(
         return REPORT
     own = [heard for heard in hearing.findings if not heard.other_person]
     present = [heard.finding for heard in own if heard.status == "present"]
-    if any(is_danger(knowledge.findings[finding]) for finding in present):
+    danger = any(is_danger(knowledge.findings[finding]) for finding in present)
+    if danger and intent in _TELLING | _QUESTIONS:
         return EMERGENCY
-    if own and not present and intent in _TELLING and not asks(text):
+    denied = bool(own) and all(heard.status == "absent" for heard in own)
+    if denied and intent in _TELLING and not asks(text):
         return DENY
     if own and intent in _OUTWEIGHED:
         return REPORT

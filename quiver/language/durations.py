@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quiver.durations import days
 from quiver.language.text import Text
@@ -18,7 +19,7 @@ _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
     "thirty": 30, "couple": 2, "few": 3, "several": 3, "half": 0.5, "last": 1, "past": 1,
-    "this": 1, "all": 1, "second": 2, "third": 3, "another": 1, "whole": 1,
+    "this": 1, "all": 1, "second": 2, "third": 3, "another": 1, "whole": 1, "½": 0.5,
 }  # fmt: skip
 _UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "evening": "D",
@@ -38,6 +39,7 @@ _MONTHS = [
 ]  # fmt: skip
 _SHORT_MONTHS = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
 _GLUED = re.compile(r"(\d{1,3})(s|m|min|mins|h|hr|hrs|d|w|wk|wks|mo|mth|mths|m|y|yr|yrs)", re.ASCII)
+_NUMBER = re.compile(r"\d{1,3}|\d{1,2}\.\d{1,2}", re.ASCII)
 _GLUED_UNITS = {
     "s": "second", "min": "minute", "mins": "minute", "h": "hour", "hr": "hour", "hrs": "hour",
     "d": "day", "w": "week", "wk": "week", "wks": "week", "mo": "month", "mth": "month",
@@ -90,8 +92,10 @@ _OTHER_COURSE = frozenset(
     "gave stroke fit postnatal dentist tia alcohol booze vodka wine beer smoking vaping op detox "
     "moved job divorced divorce died pregnancy born diagnosed accident crash retired heart cancer "
     "chemo tramadol codeine valium diazepam xanax lorazepam venlafaxine fluoxetine paroxetine "
-    "adderall ritalin methadone heroin weed coke ket drugs steroids antibiotics vitamins lasts anaemic "
-    "bells palsy seizure fits botox filler fillers injection jab vaccine covid flu gym marathon shift worked working".split()
+    "adderall ritalin methadone heroin weed coke ket drugs steroids antibiotics vitamins "
+    "lasts anaemic "
+    "bells palsy seizure fits botox filler fillers injection jab vaccine covid flu gym "
+    "marathon shift worked working".split()
 )
 
 
@@ -151,12 +155,17 @@ def _amount(words: tuple[str, ...], at: int) -> tuple[str, int, bool] | None:
         ):
             if _UNITS[unit] == "D" and words[at] in ("all", "this", "whole"):
                 return None  # "all day" tells how often, not how long
-            return _iso(number, unit), index, words[at] in ("last", "past", "this")
+            since = words[at] in ("last", "past", "this")
+            if words[index + 1 : index + 4] == ("and", "a", "half"):  # "a year and a half"
+                return _iso(number + 0.5, unit), index + 3, since
+            if words[index + 1 : index + 2] == ("or",) and words[index + 2 : index + 3] == ("two",):
+                return _iso(number, unit), index + 2, since  # "a week or two"
+            return _iso(number, unit), index, since
         if unit in _UNITS and number is None:
             if words[index + 1 : index + 4] == ("and", "a", "half"):
                 return _iso(1.5, unit), index + 3, False  # "year and a half"
             return None
-        value = float(word) if word.isdecimal() and len(word) < 4 else _NUMBERS.get(word)
+        value = float(word) if _NUMBER.fullmatch(word) else _NUMBERS.get(word)
         if value is not None:
             if value == 0.5 and number is not None:
                 number += 0.5
@@ -244,7 +253,7 @@ def _score(text: Text, first: int, last: int, since: bool) -> int:
     if after[:1] in _NO_COURSE_AFTER or before[-1:] in _NO_COURSE_BEFORE:
         return -9
     if before[-2:] in _RATES or (
-        first > 1 and words[first] in ("a", "an") and before[-1:] in _RATE
+        first > 0 and words[first] in ("a", "an") and before[-1:] in _RATE
     ):
         return -9
     if "even" in before and words[first] in ("a", "one"):
@@ -281,4 +290,4 @@ def _score(text: Text, first: int, last: int, since: bool) -> int:
 def _taken_up(words: tuple[str, ...], at: int) -> bool:
     """Whether a time named before ``at`` is when the complaint began: "and since then"."""
     ahead = words[at : at + 6]
-    return any(pair in (("since", "then"), ("ever", "since")) for pair in zip(ahead, ahead[1:]))
+    return any(pair in (("since", "then"), ("ever", "since")) for pair in pairwise(ahead))

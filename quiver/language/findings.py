@@ -153,7 +153,7 @@ class Listener:
             else None,
             topics=tuple(topics),
             who=scopes.patient,
-            age_band=person.age_band(text, scopes.patient or who),
+            age_band=person.age_band(text, scopes.patient or who, scopes.other),
         )
 
     def _judge(self, text: Text, scopes: Scope, match: Match[Label]) -> Heard | None:

@@ -17,7 +17,8 @@ CHILDREN = frozenset(
     "stepdaughter twins lad lads infant".split()
 )
 _RELATIVES = CHILDREN | frozenset(
-    "granny grannys mum mums mother mothers dad dads father fathers brother brothers sister sisters uncle uncles "
+    "granny grannys mum mums mother mothers dad dads father fathers brother brothers sister "
+    "sisters uncle uncles "
     "aunt aunts auntie aunty gran grans nan nans nana nanna grandma grandmas grandad grandads "
     "granddad grandpa grandfather grandmother husband husbands hubby hubbys wife wifes partner "
     "partners boyfriend boyfriends girlfriend girlfriends friend friends mate mates neighbour "
@@ -34,11 +35,12 @@ _BEFORE_RELATIVE = frozenset(
 )
 #: Illnesses that somebody "has" who is mentioned only for having them.
 _BARE_ILLNESSES = frozenset(
-    "parkinsons parkinson parkys parkies tourettes tremor tremors tics it this ms als mnd bells stroke same".split()
+    "parkinsons parkinson parkys parkies tourettes tremor tremors tics it this ms als mnd "
+    "bells stroke same".split()
 )
 SELF = frozenset("i im ive id ill me my mine myself".split())
 THIRD = frozenset("he hes his him she shes her hers they theyre their theyve".split())
-#: Several words for one relative; the others stand for themselves without their plural or genitive s.
+#: Several words for one relative; the others stand for themselves without their last s.
 _SAME_RELATIVE = {
     "mother": "mum", "father": "dad", "nan": "gran", "nana": "gran", "nanna": "gran",
     "grandma": "gran", "grandmother": "gran", "granny": "gran", "granddad": "grandad",
@@ -67,7 +69,18 @@ _DECADES = {
     "eighties": 80, "nineties": 90,
 }  # fmt: skip
 _TENS = frozenset("20s 30s 40s 50s 60s 70s 80s 90s".split())
+#: What a child is named after and is not spoken of: "as a kid", "slept like a baby", "had a baby".
+_NO_PERSON = frozenset(
+    (first, "a") for first in "as like since being was had having expecting another".split()
+)
+_TELLERS = frozenset("says said noticed notices thinks thought reckons told tells saw sees".split())
+_TOLD_OF_SELF = SELF | {"it", "its"}
 _AGE_UNITS = frozenset({"month", "months", "week", "weeks", "day", "days"})
+
+
+def age_of(word: str) -> int | None:
+    """The age a word names, in figures or letters, or None."""
+    return int(word) if word.isdecimal() and len(word) < 3 else _NUMBER_WORDS.get(word)
 
 
 def band(years: float) -> str:
@@ -81,16 +94,19 @@ def band(years: float) -> str:
     return "adult" if years < 65 else "older"
 
 
-def age_band(text: Text, patient: str | None) -> str | None:
+def age_band(text: Text, patient: str | None, other: tuple[bool, ...] = ()) -> str | None:
     """The age band of the person the message is about, or None when it does not say.
 
     Args:
         text: the message.
         patient: whom it is about: ``self``, ``child``, ``other``, or None when it does not say.
+        other: which of its tokens tell of somebody else.
     """
     words = text.words
     for at, word in enumerate(words):
-        number = int(word) if word.isdecimal() and len(word) < 3 else _NUMBER_WORDS.get(word)
+        number = age_of(word)
+        if other and other[at]:
+            continue  # somebody else's age
         if number is None:
             if word.endswith("yo") and word[:-2].isdecimal() and len(word) < 5:
                 return band(int(word[:-2]))
@@ -101,6 +117,10 @@ def age_band(text: Text, patient: str | None) -> str | None:
                 return band(65 if decade == 60 else decade)
             continue
         after, before = words[at + 1 : at + 3], words[max(0, at - 2) : at]
+        if before[-1:] in (("was",), ("were",), ("since",), ("at",), ("from",)):
+            continue  # an age of the past: "since i was 5 years old"
+        if after[1:] == ("olds",):
+            after = (after[0], "old")  # "my 3 year old's lip"
         if after[1:] == ("old",) and after[0] in _AGE_UNITS:
             months = after[0].startswith("month")
             return band(number / 12) if months else "under_1"
@@ -128,7 +148,8 @@ def age_band(text: Text, patient: str | None) -> str | None:
             return band(number)
         if before[-1:] == ("is",) and patient in ("child", "other") and ends:
             return band(number)
-    named = set(words)
+    named = {word for at, word in enumerate(words) if words[max(0, at - 2) : at] not in _NO_PERSON}
+    named |= {word[:-1] for word in named if word.endswith("s")}  # "my toddler's lip"
     if patient == "child" and named & _BABY:
         return "under_1"
     if patient == "child" and "toddler" in named:
@@ -144,7 +165,7 @@ def _opens(words: tuple[str, ...], at: int) -> bool:
 
 
 def relative(word: str) -> str:
-    """The relative a word names, in one form for "mum", "mums" and "mother"; "" for another word."""
+    """The relative a word names, one form for "mum", "mums" and "mother"; "" for another word."""
     if word not in _RELATIVES:
         return ""
     single = word[:-1] if word.endswith("s") and word[:-1] in _RELATIVES else word
@@ -190,12 +211,12 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
     third = any(word in THIRD for word in text.words)
     other = [False] * len(text.tokens)
     current = ("", "")
-    for subject, clause in zip(subjects, text.clauses, strict=True):
-        current = subject if subject[0] else current
+    for told, clause in zip(subjects, text.clauses, strict=True):
+        current = told if told[0] else current
         if patient == "child":
-            foreign = subject[0] == "other"
+            foreign = told[0] == "other"
         elif patient == "other":
-            foreign = bool(named) and current[1] not in ("", named) and subject[0] != "self"
+            foreign = bool(named) and current[1] not in ("", named) and told[0] != "self"
         else:
             foreign = current[0] in ("child", "other")
         other[clause.start : clause.end] = [foreign] * (clause.end - clause.start)
@@ -217,8 +238,16 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
             continue  # "mum here" says who writes
         elif word in _RELATIVES:
             before = words[index - 1] if index else ""
+            if words[index - 2 : index] in _NO_PERSON or _tells(words[index + 1 :]):
+                continue
             if before in _BEFORE_RELATIVE or index == 0:
                 found = ("child" if word in CHILDREN else "other", relative(word))
+        elif word in ("my", "our") and words[index + 3 : index + 4] in (("old",), ("olds",)):
+            age = age_of(words[index + 1])
+            if age is None or any(w in _RELATIVES for w in words[index + 4 : index + 6]):
+                continue
+            young = words[index + 2] in _AGE_UNITS or age < 16  # "my 3 year old"
+            found = ("child", "child") if young else ("other", "")
         elif word in ("my", "me") and any(w in _RELATIVES for w in words[index + 1 : index + 5]):
             continue
         elif word in SELF:
@@ -236,6 +265,13 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
             continue
         return found
     return teller
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    """Whether somebody says what follows of the person who writes: "my wife says my lip ..."."""
+    if not words or words[0] not in _TELLERS:
+        return False
+    return not set(words) & THIRD and bool(set(words) & _TOLD_OF_SELF)
 
 
 def _bare_illness(words: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ a supposition, in a question, in the past, or in what is said of another person.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quiver.knowledge.phrases import Phrase, compile_phrase
 from quiver.language.matching import Lexicon
@@ -24,7 +25,8 @@ NEGATIONS = frozenset(
 _PSEUDO = (
     "not only", "not just", "not merely", "no doubt", "no wonder", "no idea", "not to mention",
     "cant help", "cant stop", "cant control", "wont stop", "wont go", "doesnt stop", "didnt stop",
-    "dont stop", "doesnt go away", "not going away", "not gone", "hasnt gone & !hasnt gone up|to|into|down|past|beyond|anywhere|near|past", "hasnt stopped",
+    "dont stop", "doesnt go away", "not going away", "not gone",
+    "hasnt gone & !hasnt gone up|to|into|down|past|beyond|anywhere|near", "hasnt stopped",
     "not stopping", "not stopped", "not getting better", "no change", "no better", "no matter",
     "no more than usual", "not surprising", "not surprisingly", "no pain", "not painful",
     "doesnt hurt", "not sure", "dont know", "didnt know", "cant tell", "not certain", "no clue",
@@ -33,11 +35,12 @@ _PSEUDO = (
     "not used", "not long", "not half", "no joke", "no reason", "not being funny", "no help",
     "nothing helps", "nothing works", "nothing stops", "dont get me wrong", "not the same",
     "not bothered", "doesnt bother", "didnt bother", "cant remember", "dont remember", "no one",
-    "not convinced", "dont believe", "not the first", "no good",
+    "not convinced", "dont believe", "not the first", "no good", "without _ doubt",
 )  # fmt: skip
 #: Two negations that make an affirmation.
 _DOUBLE = (
-    "not without", "never without", "cant say _ not", "cant say im not", "wouldnt say im not",
+    "not without", "never without", "cant say _ not|isnt|arent|wasnt|hasnt|havent|doesnt|dont",
+    "cant say im not", "wouldnt say im not",
     "wouldnt say _ not", "cant say i dont", "cant deny", "not that _ dont", "never not",
     "not free of", "not entirely free", "wouldnt say _ no", "not un*",
 )  # fmt: skip
@@ -58,7 +61,8 @@ _DOUBTS = (
     "not certain", "hard to say", "hard to tell", "might be", "might have", "may be", "may have",
     "maybe & !maybe about? once|twice|every|two|three|four|five|ten|twenty|few|2*|3*|4*|5*|1*",
     "possibly", "perhaps", "no clue", "cant say if", "wonder|wondering|wondered if|whether",
-    "not convinced", "cant remember if", "dont remember if", "could maybe", "doubt",
+    "not convinced", "cant remember if", "dont remember if", "could maybe",
+    "doubt & !no|without|beyond a|any? doubt",
 )  # fmt: skip
 _FEARS = (
     "scared", "worried", "worry", "worrying", "afraid", "terrified", "frightened", "paranoid",
@@ -66,7 +70,8 @@ _FEARS = (
     "in case", "what if", "worst case", "google|googled|googling|dr _ says|said",
     "thinking|thought its|it|was|i", "think its|it|i|im", "reckon its|it", "might be a|the|my",
     "could be a|the|my", "could it", "sign of", "signs of", "symptom of", "symptoms of",
-    "sounds like", "similar to", "like a|an mini? stroke|seizure|fit|tia|tic|palsy|bells|allergic|heart|brain|tumour",
+    "sounds like", "similar to",
+    "like a|an mini? stroke|seizure|fit|tia|tic|palsy|bells|allergic|heart|brain|tumour",
     "as if", "as though", "instead of", "rule out",
     "ruled out", "test|tested|testing for|my|his|her", "check|checked|checking for|if|whether",
     "check|checked|checking _ for|if|whether", "looked for", "looking for|out", "watching for|out",
@@ -77,6 +82,8 @@ _FEARS = (
 #: After one of these the fear is left: what follows is told as it is.
 _FEAR_ENDS = frozenset(["because", "cos", "since", "as", "but", "when", "and"])
 _CONDITIONS = frozenset(["if", "unless", "whenever"])
+#: After one of these "if" means "whether": what follows is doubted, not supposed.
+_WHETHER = frozenset("as know dunno sure unsure certain tell say remember clue idea".split())
 _ASKING_STARTS = frozenset(
     "can could does do did is are was were would should will shall may might what whats why "
     "whys how hows which where wheres who whos when am has have any anyone anybody".split()
@@ -97,9 +104,10 @@ _TOLD_AFTER_VERB = frozenset(
 )
 _TOLD_AFTER_DOES_IT = {(w,) for w in "when whenever while every most mostly mainly loads".split()}
 _PAST = (
-    "years ago", "year ago", "used to", "in the past", "previously", "as a kid", "as a child",
-    "as a teenager",
-    "when i|he|she was _ kid|child|baby|young|younger|little|small|school|born", "back in 19*|20*",
+    "years ago", "year ago", "used to & !not|get|getting|got|cant used", "in the past",
+    "previously", "as a kid", "as a child", "as a teenager",
+    "when i|he|she was _ kid|child|baby|young|younger|little|small|school|born",
+    "back in 19*|20*",
     "in primary|secondary|high school", "ages ago", "long ago", "back then", "in my teens",
     "in my twenties", "in my childhood",
 )  # fmt: skip
@@ -202,7 +210,7 @@ def scope(text: Text, who: str | None = None) -> Scope:
             for at in range(clause.start, clause.end):
                 flags["asked"][at] = True
         for at in range(clause.start, clause.end):
-            if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in ("as", "know", "sure"):
+            if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in _WHETHER:
                 for reached in range(at, clause.end):
                     flags["supposed"][reached] = True
     for clause_number, tokens in cues.get("behind", ()):
@@ -230,7 +238,7 @@ def _answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]])
     A denial so reaches only what is asked, feared or supposed, or a heading ("slurring: none").
     """
     words = text.words
-    for before, clause in zip(text.clauses, text.clauses[1:]):
+    for before, clause in pairwise(text.clauses):
         own = words[clause.start : clause.end]
         asked = before.closed_by in ("?", ":") and before.end - before.start <= 8
         if asked and own[0] in _YES and len(own) == 1:

@@ -16,15 +16,18 @@ from spacy.vocab import Vocab
 #: A longer message is read up to here; the conversation asks for less.
 MAX_CHARACTERS = 2_000
 
-_EDGE = r"""[\s"“”«»()\[\]{}<>*_~`.,!?;:…/\\|=+#&%$£€^—–-]"""
+_APOSTROPHE = "['’‘`´ʼ′＇]"
+_EDGE = r"""[\s"“”«»()\[\]{}<>*_~.,!?;:…/\\|=+#&%$£€^—–-]"""
 _TOKENIZER = Tokenizer(
     Vocab(),
     rules={},
-    prefix_search=re.compile(rf"^(?:{_EDGE}|['’‘])").search,
-    suffix_search=re.compile(rf"(?:{_EDGE}|['’‘])$").search,
-    infix_finditer=re.compile(_EDGE).finditer,
+    prefix_search=re.compile(rf"^(?:{_EDGE}|{_APOSTROPHE})").search,
+    suffix_search=re.compile(rf"(?:{_EDGE}|{_APOSTROPHE})$").search,
+    infix_finditer=re.compile(rf"(?!(?<=\d)\.\d){_EDGE}").finditer,  # "1.5" is one word
 )
-_APOSTROPHES = re.compile(r"['’‘`]")
+_APOSTROPHES = re.compile(_APOSTROPHE)
+#: Halves of a character, which JSON can carry and spaCy cannot.
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 
 #: Spellings of text messages, and the word they stand for.
@@ -38,9 +41,12 @@ SPELLINGS = {
     "mom": "mum", "moms": "mums", "mam": "mum", "mummy": "mum", "mommy": "mum", "daddy": "dad",
     "gonna": "going", "wanna": "want", "gotta": "got", "dr": "doctor", "drs": "doctors",
     "doc": "doctor", "cannot": "cant", "nd": "and", "abt": "about", "bout": "about",
-    "thru": "through", "dosnt": "doesnt", "dosent": "doesnt", "doesent": "doesnt", "havnt": "havent",
+    "thru": "through", "dosnt": "doesnt", "dosent": "doesnt", "doesent": "doesnt",
+    "havnt": "havent",
     "carnt": "cant", "cudnt": "couldnt", "nothin": "nothing", "nuthin": "nothing",
-    "nuffin": "nothing", "nowt": "nothing", "rly": "really", "idk": "dunno", "tmrw": "tomorrow", "ppl": "people", "bday": "birthday",
+    "nuffin": "nothing", "nowt": "nothing", "rly": "really", "idk": "dunno", "tmrw": "tomorrow",
+    "ppl": "people", "bday": "birthday",
+    "noo": "no", "nahh": "nah", "yess": "yes", "soo": "so",
 }  # fmt: skip
 
 #: Words after which a clause of its own begins.
@@ -106,7 +112,7 @@ class Text:
 
 
 def normal(word: str) -> str:
-    """The form in which the lexicon knows a word: "Can’t" is "cant", "sooooo" is "soo"."""
+    """The form in which the lexicon knows a word: "Can’t" is "cant", "nooooo" is "no"."""
     plain = _APOSTROPHES.sub("", word.lower())
     plain = _DRAWN_OUT.sub(r"\1\1", plain)
     return SPELLINGS.get(plain, plain)
@@ -117,7 +123,7 @@ def read(message: str) -> Text:
     raw = message[:MAX_CHARACTERS]
     tokens: list[Token] = []
     breaks: list[tuple[int, str]] = []  # (index of the token it stands before, mark)
-    for token in _TOKENIZER(raw):
+    for token in _TOKENIZER(_SURROGATES.sub("\ufffd", raw)):
         text = token.text
         if "\n" in text:
             breaks.append((len(tokens), "\n"))

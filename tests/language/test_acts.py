@@ -1,0 +1,169 @@
+"""What a message is for, when the classifier and what was heard disagree."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiver import knowledge
+from quiver.language.acts import (
+    DENY,
+    EMERGENCY,
+    FALLBACK,
+    OFF_SUBJECT,
+    OTHER_LANGUAGE,
+    REPORT,
+    asks,
+    is_english,
+    resolve,
+)
+from quiver.language.findings import Hearing, Listener
+from quiver.language.text import read
+
+DAY = dt.date(2026, 3, 18)
+
+
+KNOW = knowledge.load()
+
+
+def act(listener: Listener, intent: str, message: str, off_subject: bool = False) -> str:
+    return resolve(intent, listener.hear(message, DAY), read(message), KNOW, off_subject)
+
+
+@pytest.mark.parametrize("intent", ["report_symptom", "ask_serious", "out_of_scope"])
+def test_what_is_far_from_the_subject_is_declined(listener: Listener, intent: str) -> None:
+    assert act(listener, intent, "how tall is that tower", off_subject=True) == OFF_SUBJECT
+    assert act(listener, intent, "lots of coffee lately", off_subject=True) == REPORT or (
+        intent == "ask_serious"
+    )
+
+
+@pytest.mark.parametrize("intent", ["crisis", "emergency_sign", "forget_me"])
+def test_what_must_not_be_missed_is_never_declined(listener: Listener, intent: str) -> None:
+    assert act(listener, intent, "how tall is that tower", off_subject=True) == intent
+
+
+@pytest.mark.parametrize(
+    "intent", ["emergency_sign", "greet", "help", "stop", "out_of_scope", "nlu_fallback", "thanks"]
+)
+@pytest.mark.parametrize(
+    ("message", "meant"),
+    [
+        ("my face is drooping", EMERGENCY),
+        ("hi, no droop", DENY),
+        ("maybe stress", REPORT),
+        ("loads of coffee, no droop", REPORT),
+    ],
+)
+def test_a_message_is_for_what_it_tells_whatever_it_sounds_like(
+    listener: Listener, intent: str, message: str, meant: str
+) -> None:
+    assert act(listener, intent, message) == meant
+
+
+@pytest.mark.parametrize("intent", ["affirm", "deny", "go_back", "crisis", "correct_answer"])
+def test_acts_that_may_tell_as_well_stay(listener: Listener, intent: str) -> None:
+    assert act(listener, intent, "my face is drooping") == intent
+
+
+@pytest.mark.parametrize("intent", ["greet", "stop", "forget_me", "thanks", "ask_bot"])
+@pytest.mark.parametrize("message", ["hello", "enough", "my lip twitches and my dad had a seizure"])
+def test_a_message_that_tells_nothing_of_the_person_keeps_its_act(
+    listener: Listener, intent: str, message: str
+) -> None:
+    assert act(listener, intent, message) == intent
+
+
+@pytest.mark.parametrize(
+    ("intent", "message", "expected"),
+    [
+        ("ask_cause", "my lip keeps twitching", REPORT),
+        ("ask_serious", "lip twitched all night", REPORT),
+        ("ask_cause", "why does my lip twitch", "ask_cause"),
+        ("ask_cause", "can coffee make a lip twitch", "ask_cause"),
+        ("ask_cause", "my lip twitches?", "ask_cause"),
+        ("ask_definition", "tell me about twitching", "ask_definition"),
+        ("ask_serious", "coffee", "ask_serious"),
+        (FALLBACK, "twitchy lip", REPORT),
+        (FALLBACK, "blah", FALLBACK),
+        ("ask_cause", "can stress cause it, my face is drooping", "ask_cause"),
+    ],
+)
+def test_a_complaint_is_a_report_unless_it_asks(
+    listener: Listener, intent: str, message: str, expected: str
+) -> None:
+    assert act(listener, intent, message) == expected
+
+
+@pytest.mark.parametrize("message", ["", "😀😀", "...", "/answer", "/nothing{}", "  /x y"])
+@pytest.mark.parametrize("intent", ["greet", "affirm", "ask_cause"])
+def test_signs_alone_and_unknown_buttons_are_not_understood(
+    listener: Listener, intent: str, message: str
+) -> None:
+    assert act(listener, intent, message) == FALLBACK
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "meine Lippe zuckt seit drei Wochen",
+        "mi labio tiembla desde hace semanas",
+        "ma lèvre tremble depuis trois semaines",
+        "у меня дергается губа",
+        "губа",
+        "我的嘴唇在抽搐",
+        "मेरा होंठ फड़क रहा है",
+        "شفتي ترتجف",
+    ],
+)
+def test_another_language_is_recognised(listener: Listener, message: str) -> None:
+    assert not is_english(read(message))
+    assert act(listener, "greet", message) == OTHER_LANGUAGE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "no",
+        "lhs",
+        "upper lip",
+        "drooping",
+        "naïve café",
+        "lip 2wks",
+        "5 4 3 2 1",
+        "yeah nah dunno m8",
+    ],
+)
+def test_short_messages_and_numbers_may_be_english(message: str) -> None:
+    assert is_english(read(message))
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("what is a tic", True),
+        ("is it serious", True),
+        ("droop?", True),
+        ("any tips", True),
+        ("difference between tic and tremor", True),
+        ("my lip twitches", False),
+        ("can barely talk", False),
+    ],
+)
+def test_what_has_the_form_of_a_question(message: str, asked: bool) -> None:
+    assert asks(read(message)) == asked
+
+
+@given(st.text(max_size=200), st.sampled_from(["greet", "ask_cause", FALLBACK, "affirm"]))
+@settings(max_examples=100, deadline=None)
+def test_any_message_has_an_act(message: str, intent: str) -> None:
+    assert resolve(intent, Hearing(), read(message), KNOW) in {
+        intent,
+        REPORT,
+        FALLBACK,
+        OTHER_LANGUAGE,
+    }
