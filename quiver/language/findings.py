@@ -34,6 +34,8 @@ _CONDITIONAL_GROUPS = frozenset({"course", "where", "pattern"})
 _FEELINGS = frozenset({"anxiety", "stress"})
 #: What a phrase of the lexicon stands for: a finding, and whether it is there.
 Label = tuple[str, Status]
+#: Findings that are told of the person by what others have or do.
+_OF_OTHERS = frozenset({"family_history", "abuse"})
 _OWN = frozenset("my mine his her hers our me i ive im he she".split())
 
 
@@ -165,7 +167,7 @@ class Listener:
             return any(flags[token] for token in tokens)
 
         cues = set().union(*(scopes.negated[token] for token in tokens)) - set(tokens)
-        other = holds(scopes.other) and finding != "family_history"
+        other = holds(scopes.other) and finding not in _OF_OTHERS
         if group != _CRISIS_GROUP and not self._told(text, scopes, match):
             return None
         status: Status = polarity if not cues else "absent" if polarity == "present" else "present"
