@@ -35,6 +35,8 @@ _FEELINGS = frozenset({"anxiety", "stress"})
 #: What a phrase of the lexicon stands for: a finding, and whether it is there.
 Label = tuple[str, Status]
 _MODALS = frozenset("should shall can could would will may".split())
+#: Findings that are told of the person by what others have or do.
+_OF_OTHERS = frozenset({"family_history", "abuse"})
 _OWN = frozenset("my mine his her hers our me i ive im he she".split())
 
 
@@ -171,7 +173,7 @@ class Listener:
             said = {text.tokens[token].word for token in tokens}
             own = said & (NEGATIONS | {"or", "nor"})
             cues = set() if own else {cue for cue in cues if cue >= clause.start}
-        other = holds(scopes.other) and finding != "family_history"
+        other = holds(scopes.other) and finding not in _OF_OTHERS
         if finding == "family_history" and scopes.relative:
             kin = {person.relative(text.tokens[token].word) for token in tokens} - {""}
             sides = {text.tokens[token].word for token in tokens} & {"side", "sides"}

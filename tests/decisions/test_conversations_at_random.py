@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -12,7 +13,7 @@ from quiver import answers, interview, knowledge, messages, replies
 from quiver.answers import Utterance
 from quiver.conversation import Noted, State, is_over, note
 from quiver.evidence import ATTRIBUTES
-from quiver.language.findings import Listener
+from quiver.language.findings import Hearing, Listener
 from quiver.triage import triage
 
 KNOW = knowledge.load()
@@ -37,6 +38,11 @@ CORRECTIONS = [
     "sorry, my lip is not swollen", "mistake, it's about my son",
 ]  # fmt: skip
 ACTS = ["affirm", "deny", "unsure", "skip", "greet", "why_ask", "stop", "ask_cause", "show_noted"]
+
+
+@functools.cache
+def _heard(text: str, duration_asked: bool) -> Hearing:
+    return LISTENER.hear(text, DAY, duration_asked=duration_asked)
 
 
 class Conversation(RuleBasedStateMachine):
@@ -111,7 +117,7 @@ class Conversation(RuleBasedStateMachine):
 
     def hear(self, text: str) -> Utterance:
         asked = self.state.question == "duration"
-        return Utterance(text, "report_symptom", LISTENER.hear(text, DAY, duration_asked=asked))
+        return Utterance(text, "report_symptom", _heard(text, asked))
 
     @rule(data=st.data())
     def press(self, data: st.DataObject) -> None:
@@ -179,9 +185,10 @@ class Conversation(RuleBasedStateMachine):
 
 
 Conversation.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=150,
     stateful_step_count=25,
     deadline=None,
+    phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestConversation = Conversation.TestCase
