@@ -16,7 +16,7 @@ export PYTHONHASHSEED := 0
 # Settings of other environments would reach into .venv.
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
-.PHONY: help run shell train test test-slow coverage check format setup setup-dev lock clean
+.PHONY: help run shell train test test-slow coverage eval bench check format setup setup-dev lock clean
 
 help: ## list the commands (also what plain `make` does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,12 @@ test-slow: setup-dev ## train if needed and run the tests that take minutes
 coverage: setup-dev ## run the tests and tell which lines they miss
 	@$(PYTHON) -m quiver train </dev/null
 	@$(PYTHON) -m pytest -m "not slow" --cov --cov-report=term-missing:skip-covered $(ARGS)
+
+eval: setup ## train if needed and measure how well people are understood (docs/understanding.md)
+	@$(PYTHON) -m evaluation $(ARGS) </dev/null
+
+bench: setup ## train if needed and measure how fast a message is read, on one core
+	@$(PYTHON) benchmarks/parse_speed.py $(ARGS) </dev/null
 
 check: setup-dev ## check style, types, training data and the domain against the code
 	$(PYTHON) -m ruff check .
