@@ -109,6 +109,7 @@ METRICS = (
     Metric("negated_flipped", "negated findings flipped to present", 0.0, lower=True),
     Metric("danger_recall", "danger signs that raise the alarm", 1.0),
     Metric("false_alarms", "false alarms", 0.02, lower=True),
+    Metric("other_alarms", "alarms without a danger sign, arguable ones included", lower=True),
     Metric("durations_right", "durations right", 0.95),
     Metric("durations_invented", "durations heard where none is told", lower=True),
     Metric("off_subject_declined", "off the subject, declined", 0.95),
@@ -208,8 +209,11 @@ def score(pairs: Sequence[tuple[Message, Heard]], know: Knowledge) -> Scores:
         for finding in message.absent:
             shares["negated_heard"].count(finding in heard.absent)
             shares["negated_flipped"].count(finding in heard.present)
-        if (dangerous := danger_of(message, know)) is not None:
+        dangerous = danger_of(message, know)
+        if dangerous is not None:
             shares["danger_recall" if dangerous else "false_alarms"].count(heard.alarm)
+        if not dangerous:
+            shares["other_alarms"].count(heard.alarm)
         if (right := duration_right(message, heard)) is not None:
             shares["durations_right"].count(right)
         if (invented := duration_invented(message, heard)) is not None:

@@ -114,7 +114,7 @@ def test_all_figures_are_perfect_when_all_is_understood(know: Knowledge) -> None
         ),
         # danger passed over, and seen where there is none
         ({"alarm": False}, {}, {"danger_recall": 0.0}),
-        ({}, {"alarm": True}, {"false_alarms": 1.0}),
+        ({}, {"alarm": True}, {"false_alarms": 1.0, "other_alarms": 1.0}),
         # durations: within a factor of two, beyond it, missed, made up
         ({"duration": "P4W"}, {}, {}),
         ({"duration": "P5W"}, {}, {"durations_right": 0.0}),
@@ -129,6 +129,13 @@ def test_a_fault_moves_its_own_figures_and_no_other(
     figures = both(know, changed(RIGHT, **report), changed(DECLINED, **chat)).figures
     moved = {name: value for name, value in figures.items() if value != perfect[name]}
     assert moved == pytest.approx(expected)
+
+
+def test_an_arguable_alarm_is_no_false_one(know: Knowledge) -> None:
+    message = Message("1", "…", "report_symptom", present=frozenset({"alcohol_withdrawal"}))
+    heard = Heard("report_symptom", frozenset({"alcohol_withdrawal"}), alarm=True)
+    figures = score([(message, heard)], know).figures
+    assert (figures["false_alarms"], figures["other_alarms"]) == (None, 1.0)
 
 
 def test_findings_are_counted_one_by_one(know: Knowledge) -> None:
