@@ -70,4 +70,4 @@ lock: setup-dev ## write the pinned requirements anew (ARGS=--upgrade for newer 
 
 clean: ## delete the environment, trained models and caches (not conversations)
 	rm -rf .venv .venv-uv .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
-	rm -f models/*.tar.gz
+	rm -f models/*.tar.gz models/stock/*.tar.gz

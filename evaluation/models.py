@@ -1,8 +1,8 @@
 """The two models that are measured, and what they understand of a message.
 
-Both learn from the same ``data/nlu``. The stock pipeline is trained into ``models/`` under a name
-that carries a hash of that data and of its configuration: it is trained again only when one of
-them changes.
+Both learn from the same ``data/nlu``. The stock pipeline is trained into ``models/stock`` under a
+name that carries a hash of that data and of its configuration: it is trained again only when one of
+them changes. It has a folder of its own because ``rasa run`` serves the newest model in ``models``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from quiver.language.entities import hearing_of
 from server.training import MODELS, ROOT
 
 STOCK = Path(__file__).parent / "stock.yml"
+STOCK_MODELS = MODELS / "stock"
 #: "Since last Tuesday" is as long as the day it is read on makes it, and the figures must not
 #: change with the day: all messages are read as if written on this Monday.
 DAY = dt.date(2026, 3, 2)
@@ -35,7 +36,7 @@ def stock_model_path(root: Path = ROOT) -> Path:
     for file in sorted((root / "data" / "nlu").glob("**/*.yml")):
         content = hashlib.sha256(file.read_bytes()).hexdigest()
         digest.update(f"{file.relative_to(root).as_posix()} {content}\n".encode())
-    return MODELS / f"stock-{digest.hexdigest()[:16]}.tar.gz"
+    return STOCK_MODELS / f"stock-{digest.hexdigest()[:16]}.tar.gz"
 
 
 def ensure_stock_model() -> Path:
@@ -47,7 +48,8 @@ def ensure_stock_model() -> Path:
     path = stock_model_path()
     if path.exists():
         return path
-    print("Training Rasa's stock pipeline on the same data (some minutes) ...", flush=True)
+    STOCK_MODELS.mkdir(exist_ok=True)
+    print("Training Rasa's stock pipeline on the same data (a quarter of an hour on one core) ...", flush=True)
     started = time.monotonic()
     from rasa.model_training import train_nlu  # heavy: only when there is something to train
     from rasa.utils.log_utils import configure_structlog
@@ -57,12 +59,12 @@ def ensure_stock_model() -> Path:
     train_nlu(
         config=str(STOCK),
         nlu_data=str(ROOT / "data" / "nlu"),
-        output=str(MODELS),
+        output=str(STOCK_MODELS),
         fixed_model_name=path.name.removesuffix(".tar.gz"),
     )
     if not path.exists():
         raise RuntimeError("Training the stock pipeline failed; the messages above say why.")
-    for old in MODELS.glob("stock-*.tar.gz"):
+    for old in STOCK_MODELS.glob("stock-*.tar.gz"):
         if old != path:
             old.unlink()
     print(f"Trained in {time.monotonic() - started:.0f} s: {path.relative_to(ROOT)}", flush=True)
