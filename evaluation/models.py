@@ -49,7 +49,7 @@ def ensure_stock_model() -> Path:
     if path.exists():
         return path
     STOCK_MODELS.mkdir(exist_ok=True)
-    print("Training Rasa's stock pipeline on the same data (a quarter of an hour on one core) ...", flush=True)
+    print("Training Rasa's stock pipeline on the same data (10 to 20 minutes) ...", flush=True)
     started = time.monotonic()
     from rasa.model_training import train_nlu  # heavy: only when there is something to train
     from rasa.utils.log_utils import configure_structlog
