@@ -55,11 +55,8 @@ class Report:
 
 
 def number(value: float | None) -> str:
-    """A share as it is printed: two decimals, three where two would read as none or all."""
-    if value is None:
-        return NONE
-    rounded = f"{value:.2f}"
-    return f"{value:.3f}" if rounded in ("0.00", "1.00") and value not in (0, 1) else rounded
+    """A share as it is printed: with a decimal more than the aims, so that none seems reached."""
+    return NONE if value is None else f"{value:.3f}"
 
 
 def aim(metric: Metric) -> str:
