@@ -16,7 +16,7 @@ export PYTHONHASHSEED := 0
 # Settings of other environments would reach into .venv.
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
-.PHONY: help run shell train test test-slow coverage check format setup setup-dev lock clean
+.PHONY: help run shell train test test-slow coverage eval bench check format setup setup-dev lock clean
 
 help: ## list the commands (also what plain `make` does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,12 @@ coverage: setup-dev ## run the tests and tell which lines they miss
 	@$(PYTHON) -m quiver train </dev/null
 	@$(PYTHON) -m pytest -m "not slow" --cov --cov-report=term-missing:skip-covered $(ARGS)
 
+eval: setup ## train if needed and measure how well people are understood (docs/understanding.md)
+	@$(PYTHON) -m evaluation $(ARGS) </dev/null
+
+bench: setup ## train if needed and measure how fast a message is read, on one core
+	@$(PYTHON) benchmarks/parse_speed.py $(ARGS) </dev/null
+
 check: setup-dev ## check style, types, training data and the domain against the code
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
@@ -64,4 +70,4 @@ lock: setup-dev ## write the pinned requirements anew (ARGS=--upgrade for newer 
 
 clean: ## delete the environment, trained models and caches (not conversations)
 	rm -rf .venv .venv-uv .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
-	rm -f models/*.tar.gz
+	rm -f models/*.tar.gz models/stock/*.tar.gz
