@@ -195,7 +195,9 @@ def _told(state: State, said: Utterance, know: Knowledge, answered: set[str]) ->
         if value is None or attribute in answered or value == known_value:
             continue
         if known_value is None or correcting:
-            items.append(Item(attribute, "present", "told", value, value))
+            span = hearing.duration_span if attribute == "duration" else None
+            quote = said.text[slice(*span)] if span else said.text
+            items.append(Item(attribute, "present", "told", quote, value))
     return items
 
 

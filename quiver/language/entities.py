@@ -62,6 +62,9 @@ def hearing_of(entities: list[dict[str, Any]], text: str) -> Hearing:
             if entity["entity"] == "finding" and entity.get("role")
         ),
         duration=first("duration"),
+        duration_span=next(
+            ((e["start"], e["end"]) for e in entities if e["entity"] == "duration"), None
+        ),
         topics=tuple(e["value"] for e in entities if e["entity"] == "topic"),
         who=first("who"),
         age_band=first("age_band"),

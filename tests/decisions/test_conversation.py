@@ -44,7 +44,8 @@ def test_what_is_told_is_noted_with_its_words_to_be_read_back() -> None:
     noted = say("top lip's been going for 2 weeks, no droop")
     assert noted.understood
     assert noted.state.evidence.get("face_droop") == Item("face_droop", "absent", "told", "droop")
-    assert noted.state.evidence.value("duration") == "P2W"
+    lasted = Item("duration", "present", "told", "2 weeks", "P2W")
+    assert noted.state.evidence.get("duration") == lasted
     assert noted.state.evidence.present("upper_lip")
     assert {item.finding for item in noted.told} >= {"upper_lip", "face_droop", "duration"}
     assert not noted.changed
