@@ -14,7 +14,6 @@ from pathlib import Path
 
 TARGET = Path(__file__).resolve().parent.parent / "quiver/language/english_words.txt"
 MEMBER = "symspellpy/frequency_dictionary_en_82_765.txt"
-WORDS = 60_000
 HEADER = """\
 # English words, the most frequent first. Made by scripts/make_english_words.py from
 # frequency_dictionary_en_82_765.txt of symspellpy 6.10.1 (MIT, (c) Wolf Garbe, mmb L), which is made
@@ -23,12 +22,12 @@ HEADER = """\
 
 
 def main(wheel: str) -> None:
-    """Writes the most frequent words of the wheel's list that are made of letters alone."""
+    """Writes the words of the wheel's list that are made of letters alone."""
     with zipfile.ZipFile(wheel) as archive:
         lines = archive.read(MEMBER).decode("utf-8-sig").splitlines()
     words = [line.split()[0] for line in lines if line.strip()]
     plain = list(dict.fromkeys(word for word in words if word.isalpha() and len(word) > 1))
-    TARGET.write_text(HEADER + "\n".join(plain[:WORDS]) + "\n", encoding="utf-8")
+    TARGET.write_text(HEADER + "\n".join(plain) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

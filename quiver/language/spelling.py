@@ -105,7 +105,13 @@ def _english_set() -> frozenset[str]:
 
 def is_word(word: str) -> bool:
     """Whether this is a word of English or of the lexicon, in its normal form."""
-    return word in _lexicon()[0] or word in _english_set() or _is_made_up(word)
+    exact, beginnings = _lexicon()
+    return (
+        word in exact
+        or word in _english_set()
+        or word.startswith(beginnings)
+        or _is_made_up(word)
+    )
 
 
 def _is_made_up(word: str) -> bool:
@@ -136,14 +142,12 @@ def correct(word: str) -> str:
     """
     if not may_be_misspelt(word):
         return word
-    _, beginnings = _lexicon()
-    far = len(word) >= LONG and not word.startswith(beginnings)
     near = process.extract(
         word,
         _targets().get(word[0], ()),
         scorer=DamerauLevenshtein.distance,
         processor=None,
-        score_cutoff=2 if far else 1,
+        score_cutoff=2 if len(word) >= LONG else 1,
         limit=12,
     )
     nearest = [
