@@ -1,9 +1,10 @@
 """Tells messages in another language from English ones, and knows what to say in that language.
 
 A script tells most: Devanagari is Hindi, Bengali letters are Bengali, and so on. In Latin letters a
-message is in another language only when common words of that language outweigh the English ones in
-it; a word that no language knows (a typo, a name, a medicine) speaks for none, and one word alone
-is never enough. So English, however it is spelt, stays English.
+message is in another language when common words of that language outweigh the English ones in it; a
+word that no language knows (a typo, a name, a medicine) speaks for none, and one word alone is never
+enough. So English, however it is spelt, stays English. Only when most words are strange is
+py3langid asked, and believed when it is sure.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from ruamel.yaml import YAML
 
 from quiver.language import spelling
-from quiver.language.text import Text
+from quiver.language.text import SPELLINGS, Text
 
 ENGLISH = "en"
 #: What is heard when a message is in another language, but none that is known here.
@@ -28,6 +30,8 @@ UNKNOWN = "und"
 _FILE = Path(__file__).parent / "languages.yml"
 #: So many of the most frequent English words speak for English; rarer ones are often foreign too.
 _FREQUENT = 9_000
+#: How sure py3langid must be.
+_SURE = 0.98
 #: No more words than these are looked at.
 _MOST = 200
 #: Scripts by what the Unicode names of their letters begin with.
@@ -44,11 +48,12 @@ _URDU = frozenset("ٹڈڑںےھہ")
 _PERSIAN = frozenset("پچژگکی")
 #: Words of text messages and dialect, which are in no list but English.
 _INFORMAL = frozenset(
-    "lol lmao omg wtf ffs idk tbh pls plz ok okay yeah yep nah nope ur im ive dont cant its bruh "
+    "a i k x e o ha haha hah lol lmao omg wtf ffs idk tbh pls plz ok okay yeah yep nah nope ur im ive dont cant its bruh "
     "smh aye nowt owt mon tho innit ta lad mum nan da dad wee canny ken xx hun asap gp er ye lip "
     "twitch mate sis bro fam tmi ngl btw imo ikr cos"
     .split()
 )
+_VOWEL = re.compile("[aeiou]")
 #: Foreign words that are said in English.
 _LOANS = re.compile(
     r"\b(?:deja vu|cest la vie|hasta la vista|no bueno|que sera sera|adios amigos?|au lait|"
@@ -163,10 +168,30 @@ def _by_words(words: list[str]) -> str:
     # a word that both languages have counts for English unless the rest speaks clearly
     shared = len(own) - clear
     if clear < 1 or clear + 0.5 * shared <= against + 0.5 * shared * (clear < 2):
-        return ENGLISH
+        return _by_letters(distinct)
     if clear == 1 and len(own) + sum(_strange(word) for word in distinct) < 2:
         return ENGLISH
     return best
+
+
+def _by_letters(words: list[str]) -> str:
+    """What py3langid takes a message for when it is sure and most words are strange."""
+    english = _english()
+    known = [word for word in words if word in english or _informal(word)]
+    strange = [word for word in words if word not in english and not spelling.is_word(word)]
+    strange = [word for word in strange if not _informal(word) and _VOWEL.search(_bare(word))]
+    if len(strange) < 2 or len(strange) <= len(known):
+        return ENGLISH
+    code, certainty = _identifier().classify(" ".join(words))
+    return str(code) if certainty >= _SURE and lines(code) else ENGLISH
+
+
+@functools.lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    latin = [code for code, language in languages().items() if language.words]
+    identifier.set_languages([ENGLISH, *(code for code in latin if "-" not in code)])
+    return identifier
 
 
 def _informal(word: str) -> bool:
@@ -181,7 +206,8 @@ def _strange(word: str) -> bool:
 
 @functools.lru_cache(maxsize=1)
 def _english() -> frozenset[str]:
-    return frozenset(spelling.english()[:_FREQUENT]) | _INFORMAL
+    frequent = frozenset(spelling.english()[:_FREQUENT])
+    return frequent | _INFORMAL | frozenset(SPELLINGS) | spelling.also_words()
 
 
 def _bare(word: str) -> str:

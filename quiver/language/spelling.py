@@ -103,6 +103,11 @@ def _english_set() -> frozenset[str]:
     return frozenset(english()) | _ALSO_WORDS
 
 
+def also_words() -> frozenset[str]:
+    """The words that English has besides its list: those of the lexicon, contractions, names."""
+    return _lexicon()[0] | _ALSO_WORDS
+
+
 def is_word(word: str) -> bool:
     """Whether this is a word of English or of the lexicon, in its normal form."""
     exact, beginnings = _lexicon()
