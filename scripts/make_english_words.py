@@ -16,8 +16,8 @@ TARGET = Path(__file__).resolve().parent.parent / "quiver/language/english_words
 MEMBER = "symspellpy/frequency_dictionary_en_82_765.txt"
 HEADER = """\
 # English words, the most frequent first. Made by scripts/make_english_words.py from
-# frequency_dictionary_en_82_765.txt of symspellpy 6.10.1 (MIT, (c) Wolf Garbe, mmb L), which is made
-# from the Google Books Ngrams (CC BY 3.0) and SCOWL ((c) Kevin Atkinson, free with this notice).
+# frequency_dictionary_en_82_765.txt of symspellpy 6.10.1 (MIT, (c) Wolf Garbe, mmb L), made from
+# the Google Books Ngrams (CC BY 3.0) and SCOWL ((c) Kevin Atkinson, free with this notice).
 """
 
 

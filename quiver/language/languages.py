@@ -1,9 +1,9 @@
 """Tells messages in another language from English ones, and knows what to say in that language.
 
 A script tells most: Devanagari is Hindi, Bengali letters are Bengali, and so on. In Latin letters a
-message is in another language when common words of that language outweigh the English ones in it; a
-word that no language knows (a typo, a name, a medicine) speaks for none, and one word alone is never
-enough. So English, however it is spelt, stays English. Only when most words are strange is
+message is in another language when common words of that language outweigh the English ones in it;
+a word that no language knows (a typo, a name, a medicine) speaks for none, and one word alone is
+never enough. So English, however it is spelt, stays English. Only when most words are strange is
 py3langid asked, and believed when it is sure.
 """
 
@@ -48,12 +48,16 @@ _URDU = frozenset("ٹڈڑںےھہ")
 _PERSIAN = frozenset("پچژگکی")
 #: Words of text messages and dialect, which are in no list but English.
 _INFORMAL = frozenset(
-    "a i k x e o ha haha hah lol lmao omg wtf ffs idk tbh pls plz ok okay yeah yep nah nope ur im ive dont cant its bruh "
-    "smh aye nowt owt mon tho innit ta lad mum nan da dad wee canny ken xx hun asap gp er ye lip "
-    "twitch mate sis bro fam tmi ngl btw imo ikr cos"
-    .split()
+    "a i k x e o ha haha hah "
+    "lol lmao omg wtf ffs idk tbh pls plz ok okay yeah yep nah nope ur im ive dont cant its "
+    "bruh smh aye nowt owt mon tho innit ta lad mum nan da dad wee canny ken xx hun asap gp er ye lip "
+    "twitch mate sis bro fam tmi ngl btw imo ikr cos".split()
 )
 _VOWEL = re.compile("[aeiou]")
+#: Words of the list that are in books in English, but in no English message.
+_IN_NAMES = frozenset(
+    "de del es est la las les los para que una der das het che yang mas ser".split()
+)
 #: Foreign words that are said in English.
 _LOANS = re.compile(
     r"\b(?:deja vu|cest la vie|hasta la vista|no bueno|que sera sera|adios amigos?|au lait|"
@@ -85,10 +89,10 @@ def languages() -> Mapping[str, Language]:
     }
 
 
-def lines(code: str | None) -> list[str]:
-    """What is said to a message in a language, before it is said in English: one line, or none."""
-    known = languages().get(code or "")
-    return [known.line] if known and known.line else []
+def line(code: str) -> str | None:
+    """What is said to a message in a language, before it is said in English."""
+    known = languages().get(code)
+    return known.line if known else None
 
 
 def heard(text: Text) -> str:
@@ -162,9 +166,7 @@ def _by_words(words: list[str]) -> str:
     english = _english()
     own = set(found[best])
     clear = sum(word not in english for word in own)
-    against = sum(
-        word in english or _informal(word) for word in distinct if word not in own
-    )
+    against = sum(word in english or _informal(word) for word in distinct if word not in own)
     # a word that both languages have counts for English unless the rest speaks clearly
     shared = len(own) - clear
     if clear < 1 or clear + 0.5 * shared <= against + 0.5 * shared * (clear < 2):
@@ -182,8 +184,12 @@ def _by_letters(words: list[str]) -> str:
     strange = [word for word in strange if not _informal(word) and _VOWEL.search(_bare(word))]
     if len(strange) < 2 or len(strange) <= len(known):
         return ENGLISH
+    if len(strange) > 3 and len(strange) > 4 * len(known) and any(not w.isascii() for w in strange):
+        fallback = UNKNOWN
+    else:
+        fallback = ENGLISH
     code, certainty = _identifier().classify(" ".join(words))
-    return str(code) if certainty >= _SURE and lines(code) else ENGLISH
+    return str(code) if certainty >= _SURE and line(code) else fallback
 
 
 @functools.lru_cache(maxsize=1)
@@ -207,7 +213,7 @@ def _strange(word: str) -> bool:
 @functools.lru_cache(maxsize=1)
 def _english() -> frozenset[str]:
     frequent = frozenset(spelling.english()[:_FREQUENT])
-    return frequent | _INFORMAL | frozenset(SPELLINGS) | spelling.also_words()
+    return (frequent - _IN_NAMES) | _INFORMAL | frozenset(SPELLINGS) | spelling.also_words()
 
 
 def _bare(word: str) -> str:

@@ -44,8 +44,9 @@ _ALSO_WORDS = frozenset(
     "theyre youre theyve youve theyll youll thats whats theres wheres heres shouldnt couldve "
     "shouldve wouldve mustnt neednt thatll whos hows innit kinda sorta lemme gimme cuppa summat "
     "nuffin nuffink sumfin sumfink owt nowt cannae canny dinnae didnae wasnae gonnae havnt "
-    "neuro brian brians stacey tracey chloe sian niamh aoife ciaran shaun sheila deborah leanne kayleigh "
-    "bella bellas clare jerome jerry jerrys mohammed muhammad priya sofia maria marie pablo "
+    "neuro brian brians stacey tracey chloe sian niamh aoife ciaran shaun sheila deborah leanne "
+    "kayleigh bella bellas mardy bevvied clare jerome jerry jerrys mohammed muhammad priya sofia "
+    "maria marie pablo "
     "prednisolone prednisone amitriptyline nortriptyline propranolol omeprazole lansoprazole "
     "ramipril lisinopril amlodipine atorvastatin simvastatin salbutamol ventolin levothyroxine "
     "carbimazole carbamazepine lamotrigine gabapentin pregabalin topiramate levetiracetam "
@@ -109,21 +110,18 @@ def also_words() -> frozenset[str]:
 
 
 def is_word(word: str) -> bool:
-    """Whether this is a word of English or of the lexicon, in its normal form."""
-    exact, beginnings = _lexicon()
-    return (
-        word in exact
-        or word in _english_set()
-        or word.startswith(beginnings)
-        or _is_made_up(word)
-    )
+    """Whether this is a word of English or of the lexicon, in its normal form.
+
+    A beginning of the lexicon is not enough: "breth*" is in it because it is often written so.
+    """
+    return word in _lexicon()[0] or word in _english_set() or _is_made_up(word)
 
 
 def _is_made_up(word: str) -> bool:
     """Whether it is made of two words ("grandkids"), or of a prefix and one ("unmedicated")."""
     known = _english_set()
     return any(
-        word[at:] in known and (at >= PART and word[:at] in known or word[:at] in _PREFIXES)
+        word[at:] in known and ((at >= PART and word[:at] in known) or word[:at] in _PREFIXES)
         for at in range(2, len(word) - PART + 1)
     )
 
@@ -131,10 +129,7 @@ def _is_made_up(word: str) -> bool:
 def may_be_misspelt(word: str) -> bool:
     """Whether a word, in its normal form, is worth looking up."""
     return (
-        SHORTEST <= len(word) <= LONGEST
-        and word.isascii()
-        and word.isalpha()
-        and not is_word(word)
+        SHORTEST <= len(word) <= LONGEST and word.isascii() and word.isalpha() and not is_word(word)
     )
 
 
@@ -166,7 +161,7 @@ def correct(word: str) -> str:
 
 
 def _sound(word: str) -> str:
-    """A word without its vowels and doubled letters: where two letters may be wrong, this must fit."""
+    """A word without vowels and doubled letters: where two letters may be wrong, this must fit."""
     return re.sub(r"[aeiouyh]|(.)(?=\1)", "", word)
 
 
