@@ -50,7 +50,8 @@ _PERSIAN = frozenset("پچژگکی")
 _INFORMAL = frozenset(
     "a i k x e o ha haha hah "
     "lol lmao omg wtf ffs idk tbh pls plz ok okay yeah yep nah nope ur im ive dont cant its "
-    "bruh smh aye nowt owt mon tho innit ta lad mum nan da dad wee canny ken xx hun asap gp er ye lip "
+    "bruh smh aye nowt owt mon tho innit ta lad mum nan da dad wee canny ken xx hun asap "
+    "gp er ye lip "
     "twitch mate sis bro fam tmi ngl btw imo ikr cos".split()
 )
 _VOWEL = re.compile("[aeiou]")

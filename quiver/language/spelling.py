@@ -22,8 +22,10 @@ from quiver.knowledge.phrases import Word, compile_phrase
 SHORTEST = 5
 #: From this length on two letters may be wrong; nothing longer than ``LONGEST`` is looked at.
 LONG, LONGEST = 9, 24
-#: How long the two words of a compound are at least.
-PART = 4
+#: How much lower in the list of words a rival stands that need not be considered.
+FAR_RARER = 4
+#: How long the two words of a compound are at least, and how far down the list they may stand.
+PART, FREQUENT = 4, 40_000
 _PREFIXES = frozenset("un re mis non pre post anti over under semi super".split())
 #: Of one message no more unknown words than this are looked up.
 MOST = 60
@@ -44,7 +46,8 @@ _ALSO_WORDS = frozenset(
     "theyre youre theyve youve theyll youll thats whats theres wheres heres shouldnt couldve "
     "shouldve wouldve mustnt neednt thatll whos hows innit kinda sorta lemme gimme cuppa summat "
     "nuffin nuffink sumfin sumfink owt nowt cannae canny dinnae didnae wasnae gonnae havnt "
-    "neuro brian brians stacey tracey chloe sian niamh aoife ciaran shaun sheila deborah leanne "
+    "neuro neurone neurones crypto brian brians stacey tracey chloe sian niamh aoife "
+    "ciaran shaun sheila deborah leanne "
     "kayleigh bella bellas mardy bevvied clare jerome jerry jerrys mohammed muhammad priya sofia "
     "maria marie pablo "
     "prednisolone prednisone amitriptyline nortriptyline propranolol omeprazole lansoprazole "
@@ -119,11 +122,15 @@ def is_word(word: str) -> bool:
 
 def _is_made_up(word: str) -> bool:
     """Whether it is made of two words ("grandkids"), or of a prefix and one ("unmedicated")."""
-    known = _english_set()
     return any(
-        word[at:] in known and ((at >= PART and word[:at] in known) or word[:at] in _PREFIXES)
+        _is_frequent(word[at:])
+        and ((at >= PART and _is_frequent(word[:at])) or word[:at] in _PREFIXES)
         for at in range(2, len(word) - PART + 1)
     )
+
+
+def _is_frequent(word: str) -> bool:
+    return _ranks().get(word, FREQUENT + 1) <= FREQUENT
 
 
 def may_be_misspelt(word: str) -> bool:
@@ -137,8 +144,9 @@ def may_be_misspelt(word: str) -> bool:
 def correct(word: str) -> str:
     """The word of the lexicon that is meant by a misspelt one; any other word as it is.
 
-    It must be the only one so near, or the nearest must all be forms of one word ("twitches",
-    "twitched"), which the lexicon knows by their common beginning.
+    It must be the only one so near, the only one that the lexicon names in full, or by far the
+    most frequent one (of those it names by their beginning); or the nearest are all forms of one word ("twitches", "twitched"), which the
+    lexicon knows by their common beginning.
     """
     if not may_be_misspelt(word):
         return word
@@ -155,9 +163,27 @@ def correct(word: str) -> str:
         for target, distance, _ in near
         if distance == near[0][1] and (distance < 2 or _sound(target) == _sound(word))
     ]
-    if len(nearest) == 1 or (nearest and _forms_of_one(nearest)):
-        return str(nearest[0])
-    return word
+    return _meant(nearest) or word
+
+
+def _meant(nearest: list[str]) -> str | None:
+    """The one of equally near words that is meant, if it is clear."""
+    if len(nearest) < 2 or _forms_of_one(nearest):
+        return next(iter(nearest), None)
+    exact = [target for target in nearest if target in _lexicon()[0]]
+    if exact:
+        return exact[0] if len(exact) == 1 else None
+    first, second, *_ = sorted(nearest, key=_rank)
+    return first if _rank(second) >= FAR_RARER * _rank(first) else None
+
+
+def _rank(word: str) -> int:
+    return _ranks().get(word, len(_ranks()))
+
+
+@functools.lru_cache(maxsize=1)
+def _ranks() -> dict[str, int]:
+    return {word: rank for rank, word in enumerate(english(), start=1)}
 
 
 def _sound(word: str) -> str:

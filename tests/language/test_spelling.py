@@ -38,7 +38,7 @@ def hear(listener: Listener, text: str) -> set[str]:
         ("weakniss in my arm", "weakness in my arm"),
         ("got epilespy", "got epilepsy"),
         ("too much alchohol", "too much alcohol"),
-        ("hemifacail spasims", "hemifacial spasms"),
+        ("both my lips drooop on one sdie", "both my lips droop on one side"),
     ],
 )
 def test_typos_are_heard(listener: Listener, misspelt: str, meant: str) -> None:
