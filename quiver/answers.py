@@ -20,7 +20,8 @@ COMMON = (NOT_SURE, NONE)
 
 _LABEL_SCORE = 90  # of 100; below, a typed label is not taken for the option
 _NUMBERS = re.compile(
-    r"(?:options?|numbers?|no\.?|#)?\s*((?:\d{1,2}\s*(?:,|and|&|\+|or|\s)?\s*)+)\.?"
+    r"(?:options?|numbers?|no\.?|#)?\s*"
+    r"(\d{1,2}(?:(?:\s*(?:,|and|&|\+|or)\s*|\s+)\d{1,2})*)\s*[,.]?"
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
 _NONE_WORDS = frozenset(

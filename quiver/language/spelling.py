@@ -25,7 +25,7 @@ LONG, LONGEST = 9, 24
 #: How much lower in the list of words a rival stands that need not be considered.
 FAR_RARER = 4
 #: How long the two words of a compound are at least, and how far down the list they may stand.
-PART, FREQUENT = 4, 40_000
+PART, FREQUENT = 4, 20_000
 _PREFIXES = frozenset("un re mis non pre post anti over under semi super".split())
 #: Of one message no more unknown words than this are looked up.
 MOST = 60
@@ -144,9 +144,9 @@ def may_be_misspelt(word: str) -> bool:
 def correct(word: str) -> str:
     """The word of the lexicon that is meant by a misspelt one; any other word as it is.
 
-    It must be the only one so near, the only one that the lexicon names in full, or by far the
-    most frequent one (of those it names by their beginning); or the nearest are all forms of one word ("twitches", "twitched"), which the
-    lexicon knows by their common beginning.
+    It must be the only one so near, or the only one of them that the lexicon names in full, or of
+    those it knows by their beginning by far the most frequent; or all are forms of one word
+    ("twitches", "twitched").
     """
     if not may_be_misspelt(word):
         return word
@@ -168,6 +168,8 @@ def correct(word: str) -> str:
 
 def _meant(nearest: list[str]) -> str | None:
     """The one of equally near words that is meant, if it is clear."""
+    # the lexicon names some misspellings too: what is English goes before them
+    nearest = [target for target in nearest if target in _english_set()] or nearest
     if len(nearest) < 2 or _forms_of_one(nearest):
         return next(iter(nearest), None)
     exact = [target for target in nearest if target in _lexicon()[0]]

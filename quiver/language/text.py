@@ -27,6 +27,7 @@ _TOKENIZER = Tokenizer(
     infix_finditer=re.compile(_EDGE).finditer,
 )
 _APOSTROPHES = re.compile(r"['’‘`]")
+_SURROGATES = re.compile("[\ud800-\udfff]")  # no text can be stored or sent with them
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 
 #: Spellings of text messages, and the word they stand for.
@@ -112,7 +113,7 @@ def normal(word: str) -> str:
 
 def read(message: str) -> Text:
     """Reads a message of any length and content; what is beyond ``MAX_CHARACTERS`` is not read."""
-    raw = message[:MAX_CHARACTERS]
+    raw = _SURROGATES.sub("\ufffd", message[:MAX_CHARACTERS])
     tokens: list[Token] = []
     breaks: list[tuple[int, str]] = []  # (index of the token it stands before, mark)
     for token in _TOKENIZER(raw):
