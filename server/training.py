@@ -26,6 +26,8 @@ INPUTS = (
     "quiver/knowledge/**/*.py",
     "quiver/knowledge/**/*.yml",
     "quiver/language/**/*.py",
+    "quiver/language/**/*.txt",
+    "quiver/language/**/*.yml",
 )
 
 
