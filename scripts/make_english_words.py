@@ -14,7 +14,6 @@ from pathlib import Path
 
 TARGET = Path(__file__).resolve().parent.parent / "quiver/language/english_words.txt"
 MEMBER = "symspellpy/frequency_dictionary_en_82_765.txt"
-MOST = 60_000  # rarer ones are not written in chats, and the file stays small
 HEADER = """\
 # English words, the most frequent first. Made by scripts/make_english_words.py from
 # frequency_dictionary_en_82_765.txt of symspellpy 6.10.1 (MIT, (c) Wolf Garbe, mmb L), made from
@@ -28,7 +27,7 @@ def main(wheel: str) -> None:
         lines = archive.read(MEMBER).decode("utf-8-sig").splitlines()
     words = [line.split()[0] for line in lines if line.strip()]
     plain = list(dict.fromkeys(word for word in words if word.isalpha() and len(word) > 1))
-    TARGET.write_text(HEADER + "\n".join(plain[:MOST]) + "\n", encoding="utf-8")
+    TARGET.write_text(HEADER + "\n".join(plain) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
