@@ -29,7 +29,8 @@ ODD = (
 PIECES = (
     "no ", "not ", "never, ", "no no-", "a", "w", "0", "9", "1 ", "(", ")", "[", "]", "{", "}",
     '"', "’", "'", ",", ", or ", "...", "-", "–", "/", "?", "!?", "\n", "\r\n", "\t", " ", "and ",
-    "but ", "if ", "my ", "my lip ", "twitching ", "lip twich ", "since ", "2 ", "weeks ", "2wks", "3 or 4 ",
+    "but ", "if ", "my ", "my lip ", "twitching ", "lip twich ", "since ", "2 ", "weeks ",
+    "2wks", "3 or 4 ",
     "one ", "first ", "years ago ", "im 8 ", "worried ", "stroke ", "face droop ", "wqxzj ",
     "seizuer ", "el ", "la lèvre ", "губа ", "होंठ ", "嘴唇", "شفة ", "/answer{", "🙂", "&", "*",
     *ODD,
