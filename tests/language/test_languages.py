@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from quiver.language.acts import OTHER_LANGUAGE, resolve
 from quiver.language.entities import as_entities, hearing_of
 from quiver.language.findings import Listener
 from quiver.language.text import read
+from tests.language.test_spelling import UNLISTED
 
 HERE = Path(__file__).parent
 UNDERSTANDING = HERE.parent / "understanding"
@@ -57,6 +59,16 @@ def test_other_languages_are_heard(name: str) -> None:
 def test_english_is_never_taken_for_another_language() -> None:
     wrong = {text: code for text in english() if (code := languages.heard(read(text))) != "en"}
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{} {}", "{}, {}, {}", "{} {} {} {}", "on {} n {}", "im on {} and {}", "{} 20mg"]
+)
+def test_names_and_medicines_are_no_other_language(pattern: str) -> None:
+    pick = random.Random(5)
+    names = [word.lower() for word in UNLISTED]
+    said = [pattern.format(*pick.sample(names, 4)) for _ in range(200)]
+    assert not {text: code for text in said if (code := languages.heard(read(text))) != "en"}
 
 
 @pytest.mark.parametrize("code", SPOKEN_MOST)
