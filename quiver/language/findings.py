@@ -188,7 +188,7 @@ class Listener:
             return None
         status: Status = polarity if not cues else "absent" if polarity == "present" else "present"
         doubted = holds(scopes.doubted) and group != _CRISIS_GROUP
-        if doubted and status == "present":
+        if doubted and (status == "present" or polarity == "absent"):
             status = "unknown"
         first, last = tokens[0], tokens[-1]
         return Heard(

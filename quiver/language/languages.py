@@ -48,7 +48,7 @@ _URDU = frozenset("ٹڈڑںےھہ")
 _PERSIAN = frozenset("پچژگکی")
 #: Words of text messages and dialect, which are in no list but English.
 _INFORMAL = frozenset(
-    "a i k x e o ha haha hah "
+    "a i k x e o ha haha hah uber "
     "lol lmao omg wtf ffs idk tbh pls plz ok okay yeah yep nah nope ur im ive dont cant its "
     "bruh smh aye nowt owt mon tho innit ta lad mum nan da dad wee canny ken xx hun asap "
     "gp er ye lip "
@@ -190,7 +190,12 @@ def _by_letters(words: list[str]) -> str:
     else:
         fallback = ENGLISH
     code, certainty = _identifier().classify(" ".join(words))
-    return str(code) if certainty >= _SURE and line(code) else fallback
+    if certainty < _SURE or not line(code):
+        return fallback
+    # names and medicines look foreign: something in the message must be of that language
+    own = languages()[code].words
+    of_it = any(word in own or _bare(word) in own or not word.isascii() for word in words)
+    return str(code) if of_it else fallback
 
 
 @functools.lru_cache(maxsize=1)

@@ -204,7 +204,7 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
                 and who in (None, subject)
                 and (alone or not _bare_illness(words))
                 and name not in _MANY
-                and (complains or who or name not in _ACQUAINTANCES)
+                and (complains or who or "asking" in words or name not in _ACQUAINTANCES)
             ):
                 patient, named = subject, name
                 break
@@ -250,6 +250,8 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
             found = ("child", "child") if young else ("other", "")
         elif word in ("my", "me") and any(w in _RELATIVES for w in words[index + 1 : index + 5]):
             continue
+        elif word == "me" and teller[0]:
+            continue  # "my daughter told me her lip twitches"
         elif word in SELF:
             found = ("self", "")
         elif word in THIRD and teller[0] == "self":

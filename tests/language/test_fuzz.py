@@ -29,9 +29,10 @@ ODD = (
 PIECES = (
     "no ", "not ", "never, ", "no no-", "a", "w", "0", "9", "1 ", "(", ")", "[", "]", "{", "}",
     '"', "’", "'", ",", ", or ", "...", "-", "–", "/", "?", "!?", "\n", "\r\n", "\t", " ", "and ",
-    "but ", "if ", "my ", "my lip ", "twitching ", "lip twich ", "since ", "2 ", "weeks ", "2wks",
-    "3 or 4 ", "one ", "first ", "years ago ", "im 8 ", "worried ", "stroke ", "face droop ",
-    "wqxzj ", "seizuer ", "el ", "la lèvre ", "губа ", "होंठ ", "嘴唇", "شفة ", "/answer{", "🙂", "&", "*",
+    "but ", "if ", "my ", "my lip ", "twitching ", "lip twich ", "since ", "2 ", "weeks ",
+    "2wks", "3 or 4 ",
+    "one ", "first ", "years ago ", "im 8 ", "worried ", "stroke ", "face droop ", "wqxzj ",
+    "seizuer ", "el ", "la lèvre ", "губа ", "होंठ ", "嘴唇", "شفة ", "/answer{", "🙂", "&", "*",
     *ODD,
 )  # fmt: skip
 
@@ -76,7 +77,7 @@ def test_any_text_is_understood_somehow(message: str) -> None:
     assert hearing_of(entities, text.raw).findings == hearing.findings
     assert languages.heard(text) == hearing.language or not text.tokens
     for intent in ("report_symptom", "deny", "ask_cause", "nlu_fallback"):
-        assert resolve(intent, hearing, text)
+        assert resolve(intent, hearing, text, KNOW)
         said = Utterance(message, intent, hearing)
         for question in QUESTIONS:
             answers.interpret(question, Evidence(), said, KNOW)
@@ -144,6 +145,6 @@ def test_the_work_grows_with_the_length_and_no_faster(
 def test_the_longest_messages_are_answered(piece: str) -> None:
     message = (piece * LONGEST)[:LONGEST]
     hearing = LISTENER.hear(message, TODAY, duration_asked=True)
-    resolve("deny", hearing, read(message))
+    resolve("deny", hearing, read(message), KNOW)
     for question in KNOW.questions.values():
         answers.interpret(question, Evidence(), Utterance(message, "deny", hearing), KNOW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from quiver.language.acts import OTHER_LANGUAGE, resolve
 from quiver.language.entities import as_entities, hearing_of
 from quiver.language.findings import Listener
 from quiver.language.text import read
+from tests.language.test_spelling import UNLISTED
 
 HERE = Path(__file__).parent
 UNDERSTANDING = HERE.parent / "understanding"
@@ -59,6 +61,16 @@ def test_english_is_never_taken_for_another_language() -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize(
+    "pattern", ["{} {}", "{}, {}, {}", "{} {} {} {}", "on {} n {}", "im on {} and {}", "{} 20mg"]
+)
+def test_names_and_medicines_are_no_other_language(pattern: str) -> None:
+    pick = random.Random(5)
+    names = [word.lower() for word in UNLISTED]
+    said = [pattern.format(*pick.sample(names, 4)) for _ in range(200)]
+    assert not {text: code for text in said if (code := languages.heard(read(text))) != "en"}
+
+
 @pytest.mark.parametrize("code", SPOKEN_MOST)
 def test_the_languages_spoken_most_have_a_line_with_the_numbers(code: str) -> None:
     line = languages.line(code)
@@ -75,7 +87,7 @@ def test_nothing_else_is_heard_in_another_language(listener: Listener) -> None:
     entities = as_entities(hearing, text)
     assert entities == [{"entity": "language", "value": "es", "start": 0, "end": len(text)}]
     assert hearing_of(entities, text) == hearing
-    assert resolve("report_symptom", hearing, read(text)) == OTHER_LANGUAGE
+    assert resolve("report_symptom", hearing, read(text), KNOW) == OTHER_LANGUAGE
 
 
 @pytest.mark.parametrize("text", ["", "🙂", "12", "???", "/restart", "hola", "twtch twtchng"])
