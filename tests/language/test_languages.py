@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from quiver import knowledge
 from quiver.language import languages
 from quiver.language.acts import OTHER_LANGUAGE, resolve
 from quiver.language.entities import as_entities, hearing_of
@@ -87,7 +88,7 @@ def test_nothing_else_is_heard_in_another_language(listener: Listener) -> None:
     entities = as_entities(hearing, text)
     assert entities == [{"entity": "language", "value": "es", "start": 0, "end": len(text)}]
     assert hearing_of(entities, text) == hearing
-    assert resolve("report_symptom", hearing, read(text), KNOW) == OTHER_LANGUAGE
+    assert resolve("report_symptom", hearing, read(text), knowledge.load()) == OTHER_LANGUAGE
 
 
 @pytest.mark.parametrize("text", ["", "🙂", "12", "???", "/restart", "hola", "twtch twtchng"])
