@@ -70,17 +70,3 @@ class NameSources(Action):
         """Returns nothing."""
         t.say(dispatcher, replies.sources(knowledge.load()))
         return []
-
-
-class AnswerInLanguage(Action):
-    """Says in the language of the message that only English is understood so far."""
-
-    def name(self) -> str:  # noqa: D102
-        return "action_answer_in_language"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        """Returns nothing."""
-        t.say(dispatcher, replies.other_language(t.utterance(tracker)))
-        return []

@@ -11,7 +11,6 @@ from quiver.conversation import Noted, State, note
 from quiver.evidence import Evidence
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Advice
-from quiver.language import languages
 from quiver.messages import Message
 from quiver.triage import Triage, holds, triage
 
@@ -135,12 +134,6 @@ def known(state: State, know: Knowledge) -> list[Message]:
     read_back = messages.noted(state.evidence, know)
     text = f"{wording.KNOWN} {messages.read_back(state.evidence, know)}. {wording.HOW_TO_MEND}"
     return [replace(read_back, text=text)]
-
-
-def other_language(said: Utterance) -> list[Message]:
-    """That only English is understood so far, and the danger signs; in English too."""
-    line = languages.line(said.hearing.language)
-    return [Message(text) for text in (line, wording.ONLY_ENGLISH) if text]
 
 
 def sources(know: Knowledge) -> list[Message]:

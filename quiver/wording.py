@@ -38,10 +38,6 @@ SOURCES = (
 )
 STOPPED = "All right, I stop here. What you told me stays noted if you want to go on later."
 SO_FAR = "From what you told me so far:"
-ONLY_ENGLISH = (
-    "Sorry, I only understand English so far. If a face droops, speech is slurred, an arm is weak "
-    "or someone cannot breathe, call your emergency number now (112, 911 or your local number)."
-)
 #: Said when a turn fails: nobody is left without the way to help.
 FAILED = (
     "Sorry, something went wrong on my side. Please say it once more. If a face droops, speech "

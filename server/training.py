@@ -26,8 +26,6 @@ INPUTS = (
     "quiver/knowledge/**/*.py",
     "quiver/knowledge/**/*.yml",
     "quiver/language/**/*.py",
-    "quiver/language/**/*.txt",
-    "quiver/language/**/*.yml",
 )
 
 

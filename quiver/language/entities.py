@@ -4,9 +4,7 @@
 
     {"entity": "finding", "value": "face_droop", "role": "absent", "start": 0, "end": 11}
     {"entity": "duration", "value": "P3W", "start": 12, "end": 19}
-    {"entity": "language", "value": "es", "start": 0, "end": 30}
 
-``language`` is named when it is not English; nothing else is heard then.
 ``"group": "other_person"`` marks what is said of somebody else than the person asked about.
 """
 
@@ -15,14 +13,11 @@ from __future__ import annotations
 from typing import Any
 
 from quiver.language.findings import Heard, Hearing
-from quiver.language.languages import ENGLISH
 
 
 def as_entities(hearing: Hearing, text: str) -> list[dict[str, Any]]:
     """What was heard, as entities; ``hearing_of`` reads it back."""
     whole = {"start": 0, "end": len(text)}
-    if hearing.language != ENGLISH:
-        return [{"entity": "language", "value": hearing.language, **whole}]
     entities: list[dict[str, Any]] = []
     for heard in hearing.findings:
         entity: dict[str, Any] = {
@@ -73,5 +68,4 @@ def hearing_of(entities: list[dict[str, Any]], text: str) -> Hearing:
         topics=tuple(e["value"] for e in entities if e["entity"] == "topic"),
         who=first("who"),
         age_band=first("age_band"),
-        language=first("language") or ENGLISH,
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quiver.evidence import Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
-from quiver.language import durations, languages, person
+from quiver.language import durations, person
 from quiver.language.matching import Lexicon, Match
 from quiver.language.scope import NEGATIONS, Scope, scope
 from quiver.language.text import Text, read
@@ -72,7 +72,6 @@ class Hearing:
         topics: subjects asked about, or else named, in the order of the message.
         who: whom the message is about (``self``, ``child``, ``other``).
         age_band: how old that person is.
-        language: in which language the message is; nothing else is heard when it is not English.
     """
 
     findings: tuple[Heard, ...] = ()
@@ -81,7 +80,6 @@ class Hearing:
     topics: tuple[str, ...] = ()
     who: str | None = None
     age_band: str | None = None
-    language: str = languages.ENGLISH
 
 
 class Listener:
@@ -135,9 +133,6 @@ class Listener:
         text = read(message)
         if not text.tokens:
             return Hearing()
-        language = languages.heard(text)
-        if language != languages.ENGLISH:
-            return Hearing(language=language)
         scopes = scope(text, who)
         heard: dict[tuple[str, bool], tuple[int, Heard]] = {}
         for match in self._lexicon.find(text):

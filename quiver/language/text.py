@@ -8,12 +8,10 @@ refer to the text as it was written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokenizer import Tokenizer
 from spacy.vocab import Vocab
-
-from quiver.language import spelling
 
 #: A longer message is read up to here; the conversation asks for less.
 MAX_CHARACTERS = 2_000
@@ -34,6 +32,7 @@ _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 
 #: Spellings of text messages, and the word they stand for.
 SPELLINGS = {
+    "&": "and", "+": "and",
     "u": "you", "ur": "your", "r": "are", "n": "and", "coz": "cos", "cuz": "cos", "cause": "cos",
     "bc": "cos", "becos": "cos", "w": "with", "wiv": "with", "wit": "with", "thx": "thanks",
     "wk": "week", "wks": "weeks", "hr": "hour", "hrs": "hours", "min": "minute",
@@ -122,10 +121,10 @@ def normal(word: str) -> str:
 
 def read(message: str) -> Text:
     """Reads a message of any length and content; what is beyond ``MAX_CHARACTERS`` is not read."""
-    raw = _SURROGATES.sub("\ufffd", message[:MAX_CHARACTERS])
+    raw = message[:MAX_CHARACTERS]
     tokens: list[Token] = []
     breaks: list[tuple[int, str]] = []  # (index of the token it stands before, mark)
-    for token in _TOKENIZER(raw):
+    for token in _TOKENIZER(_SURROGATES.sub("\ufffd", raw)):
         text = token.text
         if "\n" in text:
             breaks.append((len(tokens), "\n"))
@@ -133,38 +132,10 @@ def read(message: str) -> Text:
             if not _is_hyphen(text, raw, token.idx):
                 breaks.append((len(tokens), text))
         else:
-            word = "and" if text in ("&", "+") else normal(text)
+            word = normal(text)
             if word and any(character.isalnum() for character in word):
                 tokens.append(Token(word, token.idx, token.idx + len(text)))
-    tokens = _corrected(tokens, raw)
     return Text(raw, tuple(tokens), tuple(_clauses(tokens, dict(reversed(breaks)))))
-
-
-def _corrected(tokens: list[Token], raw: str) -> list[Token]:
-    """The tokens with misspelt words set right, the first ``spelling.MOST`` of them."""
-    looked_up = 0
-    result: list[Token] = []
-    for token in tokens:
-        if (
-            looked_up < spelling.MOST
-            and spelling.may_be_misspelt(token.word)
-            and not _is_name(raw, token.start, token.end)
-        ):
-            looked_up += 1
-            token = replace(token, word=spelling.correct(token.word))
-        result.append(token)
-    return result
-
-
-def _is_name(raw: str, start: int, end: int) -> bool:
-    """Whether a word is written as a name: with a capital, and not where a sentence begins."""
-    before = raw[:start].rstrip()
-    return (
-        raw[start].isupper()
-        and raw[start + 1 : end].islower()
-        and bool(before)
-        and before[-1] not in ".!?…:"
-    )
 
 
 def _is_hyphen(mark: str, raw: str, at: int) -> bool:

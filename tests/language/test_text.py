@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiver.language import spelling
 from quiver.language.text import MAX_CHARACTERS, SPELLINGS, Text, normal, read
 
 #: Any Unicode, and the marks on which texts are cut, which plain sampling hardly ever gives.
@@ -24,13 +22,11 @@ def clauses(message: str) -> list[str]:
 
 def assert_sound(message: str) -> None:
     text = read(message)
-    message = re.sub("[\ud800-\udfff]", "\ufffd", message)  # halves of a character
     assert text.raw == message[:MAX_CHARACTERS]
     end = 0
     for token in text.tokens:
         assert end <= token.start < token.end <= len(text.raw)
-        written = normal(message[token.start : token.end])
-        assert token.word in (written, spelling.correct(written), "and")
+        assert normal(message[token.start : token.end]) == token.word
         assert token.word
         end = token.end
     covered = [range(clause.start, clause.end) for clause in text.clauses]
@@ -84,7 +80,7 @@ def test_quotation_marks_are_no_part_of_a_word(quoted: str) -> None:
 @pytest.mark.parametrize(
     ("written", "word"),
     [
-        ("Aaaargh", "aargh"), ("twitttttch", "twitch"), ("good", "good"),
+        ("looooong", "loong"), ("Aaaargh", "aargh"), ("twitttttch", "twittch"), ("good", "good"),
         ("1000", "1000"), ("100000", "100000"),
         ("noooo", "no"), ("NOOOOO", "no"), ("soooo", "so"), ("yesssss", "yes"), ("noo", "no"),
         ("nooot", "noot"), ("nahhhh", "nah"),
