@@ -13,7 +13,8 @@ Usage::
 
 How the text is read (the rules are few, so that the numbers can be checked by hand):
 
-* The first line is the title. It is also the heading of the introduction.
+* The first line is the title; what follows it is the section «Introduction». The outline gives the
+  title shortened (``TITLE``): as it stands it is a run of eight of the article's words.
 * A line that stands alone between blank lines and ends without a full stop is a heading; a
   question mark is allowed in a heading.
 * A paragraph that follows two blank lines lost its heading; ``LOST_HEADINGS`` gives it back by
@@ -26,7 +27,7 @@ How the text is read (the rules are few, so that the numbers can be checked by h
 
 Words are compared in lower case, as runs of ASCII letters, digits and straight apostrophes.
 Fingerprints are the first 12 (sentence) or 10 (run of words) hexadecimal digits of SHA-256. The
-title itself is not among the runs: it is how the article is cited.
+title is among the runs.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ SHINGLES = Path(__file__).resolve().parents[1] / "tests" / "knowledge" / "articl
 
 RUN = 8
 LOST_HEADINGS = {"Hypoparathyroidism": "Hypoparathyroidism"}
+TITLE = "Lip Twitching: Causes and Diseases"
+INTRODUCTION = "Introduction"
 NOT_A_SECTION = "More Related Topics"
 
 
@@ -79,7 +82,7 @@ def shingles(text: str) -> set[str]:
 
 def sections(lines: list[str]) -> Iterator[Section]:
     """The sections of the article, the introduction first."""
-    section = Section(lines[0].strip())
+    section = Section(INTRODUCTION)
     blank = 0
     for line in lines[1:]:
         text = line.strip().lstrip("•").strip()
@@ -105,7 +108,7 @@ def outline(lines: list[str]) -> str:
     result = [
         "# Made by scripts/article_outline.py: the article's sections in order, one SHA-256",
         "# fingerprint per sentence. Facts name a section and count its sentences from 1.",
-        f"title: {json.dumps(found[0].heading, ensure_ascii=False)}",
+        f"title: {json.dumps(TITLE, ensure_ascii=False)}",
         "sections:",
     ]
     for section in found:
@@ -121,7 +124,7 @@ def main() -> None:
     parser.add_argument("--shingles", type=Path, default=SHINGLES, help="default: %(default)s")
     arguments = parser.parse_args()
     lines = arguments.article.read_text("utf-8").splitlines()
-    found = shingles("\n".join(lines[1:]))
+    found = shingles("\n".join(lines))
     arguments.shingles.write_text("".join(f"{run}\n" for run in sorted(found)), "utf-8")
     sys.stdout.write(outline(lines))
 
