@@ -144,8 +144,12 @@ class Misunderstood(Action):
         in_interview = bool(tracker.active_loop.get("name"))
         # outside the interview nothing follows; saying so keeps Rasa's fallback from repeating it
         listen = [] if in_interview else [FollowupAction("action_listen")]
-        after, said = replies.misunderstood(before, t.utterance(tracker), know)
-        t.say(dispatcher, said)
+        utterance = t.utterance(tracker)
+        after, said = replies.misunderstood(before, utterance, know)
+        if utterance.intent == "out_of_scope" and after.question == before.question:
+            dispatcher.utter_message(response="utter_off_subject")
+        else:
+            t.say(dispatcher, said)
         over = in_interview and conversation.is_over(after, know)
         events = [SlotSet(t.STATE, after.as_dict()), *listen]
         return [*events, SlotSet(t.INTERVIEW, t.OVER)] if over else events
