@@ -14,6 +14,7 @@ from quiver.evidence import Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
 from quiver.language import durations, person
+from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
 from quiver.language.scope import NEGATIONS, Scope, scope
 from quiver.language.text import Text, read
@@ -72,6 +73,7 @@ class Hearing:
         topics: subjects asked about, or else named, in the order of the message.
         who: whom the message is about (``self``, ``child``, ``other``).
         age_band: how old that person is.
+        language: the language of a message that is not in English; nothing else is heard in it.
     """
 
     findings: tuple[Heard, ...] = ()
@@ -80,6 +82,7 @@ class Hearing:
     topics: tuple[str, ...] = ()
     who: str | None = None
     age_band: str | None = None
+    language: str | None = None
 
 
 class Listener:
@@ -143,6 +146,9 @@ class Listener:
             rank = self._rank(candidate)
             if key not in heard or rank > heard[key][0]:
                 heard[key] = (rank, candidate)
+        language = other_language(text)
+        if language and not any(self._endangers(h, language) for _, h in heard.values()):
+            return Hearing(language=language)
         time = durations.duration(text, today, asked=duration_asked)
         named = [(m.tokens[0], m.label) for m in self._topics.find(text)]
         asked = [(token, topic) for token, topic in named if scopes.asked[token]]
@@ -221,6 +227,12 @@ class Listener:
         if words[0] in _MODALS and words[1:2] in (("i",), ("we",)):
             return False  # "should i stop coffee"
         return bool(_OWN & set(words[1:]))
+
+    def _endangers(self, heard: Heard, language: str) -> bool:
+        """Whether English words tell of a danger amid another language: then it is heard."""
+        dangerous = self._findings[heard.finding].group in (*_DANGER_GROUPS, _CRISIS_GROUP)
+        its = all(has(language, word) for word in read(heard.quote).words)  # "od" is Polish too
+        return heard.status == "present" and dangerous and not its
 
     def _rank(self, heard: Heard) -> int:
         """Which of two readings of one finding counts: present over absent over unknown.
