@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from spacy.tokenizer import Tokenizer
 from spacy.vocab import Vocab
 
 #: A longer message is read up to here; the conversation asks for less.
-MAX_CHARACTERS = 2_000
+MAX_CHARACTERS = 10_000
 
 _APOSTROPHE = "['’‘`´ʼ′＇]"
 _EDGE = r"""[\s"“”«»()\[\]{}<>*_~.,!?;:…/\\|=+#&%$£€^—–-]"""
+_LAST = re.compile(rf"(?:{_EDGE}|{_APOSTROPHE})$")
 _TOKENIZER = Tokenizer(
     Vocab(),
     rules={},
     prefix_search=re.compile(rf"^(?:{_EDGE}|{_APOSTROPHE})").search,
-    suffix_search=re.compile(rf"(?:{_EDGE}|{_APOSTROPHE})$").search,
+    suffix_search=lambda string: _LAST.search(string, len(string) - 1),  # not from its start
     infix_finditer=re.compile(rf"(?!(?<=\d)\.\d){_EDGE}").finditer,  # "1.5" is one word
 )
 _APOSTROPHES = re.compile(_APOSTROPHE)
@@ -98,7 +100,7 @@ class Text:
     tokens: tuple[Token, ...]
     clauses: tuple[Clause, ...]
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The normal forms of all tokens."""
         return tuple(token.word for token in self.tokens)
@@ -119,6 +121,7 @@ def normal(word: str) -> str:
     return SPELLINGS.get(plain, plain)
 
 
+@lru_cache(maxsize=4)  # one message is read at several places, one after the other
 def read(message: str) -> Text:
     """Reads a message of any length and content; what is beyond ``MAX_CHARACTERS`` is not read."""
     raw = message[:MAX_CHARACTERS]
