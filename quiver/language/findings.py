@@ -17,6 +17,7 @@ from quiver.language import durations, person
 from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
 from quiver.language.scope import NEGATIONS, Scope, scope
+from quiver.language.spelling import Speller
 from quiver.language.text import Text, read
 
 #: Groups whose findings stay what they are when told as past: one is born with them.
@@ -110,6 +111,17 @@ class Listener:
             for phrase in finding.absent_phrases
         ]
         self._lexicon = Lexicon(present + absent)
+        places = [
+            place
+            for _, phrase in present + absent
+            for part in phrase.parts
+            for place in part
+            if place
+        ]
+        self._speller = Speller(
+            NEGATIONS.union(*(place.exact for place in places)),
+            {beginning for place in places for beginning in place.beginnings},
+        )
         self._topics = Lexicon(
             [
                 (topic.id, compile_phrase(phrase, classes))
@@ -133,7 +145,7 @@ class Listener:
             who: for whom the conversation is, when known.
             duration_asked: whether the question before it was how long.
         """
-        text = read(message)
+        text = self._speller.mended(read(message))
         if not text.tokens:
             return Hearing()
         scopes = scope(text, who)
