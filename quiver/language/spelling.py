@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
+from quiver.knowledge.phrases import Phrase
 from quiver.language.text import SPELLINGS, Text, Token
 
 #: Shorter words are near to too much; so are the lexicon's shorter beginnings.
@@ -38,6 +39,16 @@ class Speller:
         self._words = frozenset(words)
         self._beginnings = tuple({b for b in beginnings if len(b) >= _BEGINNING})
         self._mend = functools.lru_cache(maxsize=4096)(self._meant)
+
+    @classmethod
+    def of(cls, phrases: Iterable[Phrase], also: Iterable[str] = ()) -> Speller:
+        """Mends towards the words of phrases, and other words."""
+        parts = (part for phrase in phrases for part in phrase.parts)
+        places = [place for part in parts for place in part if place]
+        return cls(
+            frozenset(also).union(*(place.exact for place in places)),
+            {beginning for place in places for beginning in place.beginnings},
+        )
 
     def mended(self, text: Text) -> Text:
         """The text with misspelt words as those that are meant."""
