@@ -8,6 +8,7 @@ refer to the text as it was written.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -120,6 +121,14 @@ class Text:
     def words(self) -> tuple[str, ...]:
         """The normal forms of all tokens."""
         return tuple(token.word for token in self.tokens)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(clause.start for clause in self.clauses)
+
+    def clause_at(self, token: int) -> Clause:
+        """The clause in which a token stands."""
+        return self.clauses[bisect_right(self._starts, token) - 1]
 
     def clause_words(self, clause: Clause) -> tuple[str, ...]:
         """The normal forms of a clause's tokens."""
