@@ -269,8 +269,8 @@ def scope(text: Text, who: str | None = None) -> Scope:
                 flags["asked"][at] = True
         for at in range(clause.start, clause.end):
             if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in _WHETHER:
-                for reached in range(at, clause.end):
-                    flags["supposed"][reached] = True
+                flags["supposed"][at : clause.end] = [True] * (clause.end - at)
+                break
     for clause_number, tokens in cues.get("deny", ()):
         for at in range(tokens[-1] + 1, text.clauses[clause_number].end):
             negated[at].add(tokens[0])
