@@ -73,12 +73,21 @@ def question(
             "text": text,
             "why": why,
             "select": asked.select,
-            "options": [{"id": c.id, "title": c.title, "payload": c.payload} for c in offered],
+            "options": [_option(asked, choice) for choice in offered],
             "findings": list(asked.findings),
             "progress": {"asked": progress[0], "at_most": progress[1]},
         },
         tuple(offered),
     )
+
+
+def _option(asked: Question, choice: Choice) -> dict[str, Any]:
+    """One choice of a question, with what it says of each finding or what value it gives."""
+    told: dict[str, Any] = {"id": choice.id, "title": choice.title, "payload": choice.payload}
+    option = next((o for o in asked.options if o.id == choice.id), None)
+    if option is None:
+        return told
+    return {**told, **({"value": option.value} if option.value else {"sets": dict(option.sets)})}
 
 
 def noted(items: Iterable[Item], know: Knowledge, changed: bool = False) -> Message:
