@@ -6,6 +6,7 @@ object that carries the same content in parts.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from quiver import durations, wording
 from quiver.answers import Choice
 from quiver.assessment import Assessment
 from quiver.evidence import ATTRIBUTES, Evidence, Item
+from quiver.interview import Progress
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Advice, Bearing, Fact, Question, TriageRule
 from quiver.triage import Triage
@@ -57,10 +59,10 @@ def question(
     evidence: Evidence,
     offered: list[Choice],
     know: Knowledge,
-    progress: tuple[int, int],
+    progress: Progress,
     retry: bool = False,
 ) -> Message:
-    """A question with its choices; ``progress`` is (asked so far, at most)."""
+    """A question with its choices."""
     text = wording.for_person(asked.retry if retry else asked.text, evidence.value("who"))
     why = asked.why
     if asked.why_fact:
@@ -75,7 +77,7 @@ def question(
             "select": asked.select,
             "options": [_option(asked, choice) for choice in offered],
             "findings": list(asked.findings),
-            "progress": {"asked": progress[0], "at_most": progress[1]},
+            "progress": dataclasses.asdict(progress),
         },
         tuple(offered),
     )

@@ -25,15 +25,10 @@ def ask(state: State, know: Knowledge) -> tuple[State, list[Message]]:
         return replace(state, question=None), []
     if question.id != state.question:
         state = replace(state, question=question.id, tries=0)
-    left = len(interview.open_questions(state.evidence, know))
-    asked = len({
-        q.id
-        for item in state.evidence
-        if item.origin == "asked" and (q := know.question_about(item.finding)) is not None
-    })  # fmt: skip
+    progress = interview.progress(state.evidence, know)
     offered = answers.choices(question, state.evidence, know)
     message = messages.question(
-        question, state.evidence, offered, know, (asked, asked + left), retry=state.tries > 0
+        question, state.evidence, offered, know, progress, retry=state.tries > 0
     )
     return state, [message]
 
