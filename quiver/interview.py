@@ -16,7 +16,7 @@ from quiver import outlook
 from quiver.evidence import Evidence, Item, Origin, Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Question
-from quiver.outlook import Facts, Outcome
+from quiver.outlook import Facts, Outcome, Standing
 from quiver.triage import holds
 
 #: No interview is longer. What is left out then can change no urgency, only the causes named.
@@ -74,20 +74,22 @@ def next_question(evidence: Evidence, knowledge: Knowledge) -> Question | None:
     return worth[0].question if worth else None
 
 
-def worth_asking(evidence: Evidence, knowledge: Knowledge) -> list[Worth]:
+@functools.lru_cache(maxsize=256)  # a turn asks several times of the same evidence
+def worth_asking(evidence: Evidence, knowledge: Knowledge) -> tuple[Worth, ...]:
     """The open questions that could change the outcome, the most worth asking first.
 
     None is worth asking any more after ``AT_MOST`` questions.
     """
     if asked(evidence, knowledge) >= AT_MOST:
-        return []
+        return ()
     view = outlook.of(knowledge)
     facts = view.facts(evidence)
     candidates = open_questions(evidence, knowledge)
     reach = _reach(facts, evidence, candidates, knowledge)
-    before = view.outcome(facts)
-    found = [_worth(q, before, facts, evidence, reach, knowledge) for q in candidates]
-    return sorted((w for w in found if w.changes), key=lambda w: w.key, reverse=True)
+    standing = view.standing(facts)
+    before = standing.around(0)(facts)
+    found = [_worth(q, before, standing, facts, evidence, reach, knowledge) for q in candidates]
+    return tuple(sorted((w for w in found if w.changes), key=lambda w: w.key, reverse=True))
 
 
 def asked(evidence: Evidence, knowledge: Knowledge) -> int:
@@ -129,14 +131,14 @@ def progress(evidence: Evidence, knowledge: Knowledge) -> Progress:
 def _worth(
     question: Question,
     before: Outcome,
+    standing: Standing,
     facts: Facts,
     evidence: Evidence,
     reach: dict[str, int],
     know: Knowledge,
 ) -> Worth:
     """What a question is worth now; each of its choices alone counts the same."""
-    view = outlook.of(know)
-    around = view.around(facts, _bits(question, know))
+    around = standing.around(_bits(question, know))
     answers = [facts.after(a) for a in simple_answers(question, evidence, know)]
     outcomes = [around(answer) for answer in answers]
     urgency = sum(abs(o.urgency - before.urgency) for o in outcomes) / len(outcomes)

@@ -8,7 +8,7 @@ the knowledge are kept here as bit masks: whether one holds is then two comparis
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quiver.assessment import HALLMARK_FROM, PARTLY_FROM, SHOWN, WEIGHT, worth_naming
@@ -66,6 +66,10 @@ class _Rule:
     one_of: tuple[int, ...]
     none_of: int
 
+    @functools.cached_property
+    def looks_at(self) -> int:
+        return functools.reduce(int.__or__, self.one_of, self.needs | self.none_of)
+
 
 @dataclass(frozen=True)
 class _Bears:
@@ -100,13 +104,14 @@ class Outlook:
             if not rule.crisis
             for condition in rule.when
         ]
-        self._bears = [
+        self.bears = [
             self._bearing(place, bearing, sign)
             for place, cause in enumerate(know.causes.values())
             for sign, bearings in ((1, cause.speaks_for), (-1, cause.speaks_against))
             for bearing in bearings
         ]
-        self._causes = len(know.causes)
+        self.causes = len(know.causes)
+        self._touching: dict[int, tuple[list[_Rule], list[_Rule], list[_Bears]]] = {}
 
     def bits(self, names: Iterable[str]) -> int:
         """The bits of findings."""
@@ -132,7 +137,7 @@ class Outlook:
 
     def attribute_bits(self, attribute: str) -> int:
         """All bits that any value of an attribute can set."""
-        start = {"who": "who:", "age_band": "age:", "duration": ("at_least:", "less_than:")}
+        start = {"who": ("who:",), "age_band": ("age:",), "duration": ("at_least:", "less_than:")}
         return self.bits(name for name in self._bit if name.startswith(start[attribute]))
 
     def facts(self, evidence: Evidence) -> Facts:
@@ -144,11 +149,20 @@ class Outlook:
 
     def outcome(self, facts: Facts) -> Outcome:
         """What a person of whom these facts hold would be told."""
-        return self.around(facts, 0)(facts)
+        return self.standing(facts).around(0)(facts)
 
-    def around(self, facts: Facts, bits: int) -> _Around:
-        """The outcome as a function of some bits, all others staying as they are in the facts."""
-        return _Around(self, facts, bits)
+    def standing(self, facts: Facts) -> Standing:
+        """All rules and bearings weighed once, to try out answers from."""
+        return Standing(self, facts)
+
+    def touching(self, bits: int) -> tuple[list[_Rule], list[_Rule], list[_Bears]]:
+        """The rules that look at none of some bits, those that do, and the bearings that do."""
+        if bits not in self._touching:
+            apart = [rule for rule in self._rules if not rule.looks_at & bits]
+            rules = [rule for rule in self._rules if rule.looks_at & bits]
+            bears = [b for b in self.bears if (b.present | b.absent) & bits]
+            self._touching[bits] = apart, rules, bears
+        return self._touching[bits]
 
     def reachable(self, facts: Facts, open_bits: int) -> list[tuple[int, int]]:
         """Which rules could still come to hold, whatever is answered to any open question.
@@ -200,47 +214,68 @@ class Outlook:
         return _Bears(cause, present, absent, weight, hallmark)
 
 
-class _Around:
-    """The outcome as a function of a few bits: what does not touch them is worked out once."""
+class Standing:
+    """What the facts come to before an answer is tried out."""
 
-    def __init__(self, outlook: Outlook, facts: Facts, bits: int) -> None:
-        self._urgency = _NEVER
-        self._rules = []
-        for rule in outlook._rules:
-            touched = rule.needs | rule.none_of | functools.reduce(int.__or__, rule.one_of, 0)
-            if touched & bits:
-                self._rules.append(rule)
-            elif rule.urgency < self._urgency and _holds(rule, facts.present):
-                self._urgency = rule.urgency
-        self._weights = [0] * outlook._causes
-        self._for = [0] * outlook._causes
-        self._hallmarks = [0] * outlook._causes
-        self._bears = []
-        for bears in outlook._bears:
-            if (bears.present | bears.absent) & bits:
-                self._bears.append(bears)
-            elif _bears(bears, facts):
-                _count(bears, self._weights, self._for, self._hallmarks)
-
-    def __call__(self, facts: Facts) -> Outcome:
-        urgency = self._urgency
-        for rule in self._rules:
-            if rule.urgency < urgency and _holds(rule, facts.present):
-                urgency = rule.urgency
-        weights, speaks, hallmarks = self._weights[:], self._for[:], self._hallmarks[:]
-        for bears in self._bears:
+    def __init__(self, outlook: Outlook, facts: Facts) -> None:
+        """Weighs every bearing."""
+        self._outlook, self._facts = outlook, facts
+        self._tally = _Tally([0] * outlook.causes, [0] * outlook.causes, [0] * outlook.causes)
+        for bears in outlook.bears:
             if _bears(bears, facts):
-                _count(bears, weights, speaks, hallmarks)
+                self._tally.count(bears)
+
+    def around(self, bits: int) -> Callable[[Facts], Outcome]:
+        """The outcome as a function of some bits, all others staying as they are."""
+        apart, rules, bears = self._outlook.touching(bits)
+        held = [rule.urgency for rule in apart if _holds(rule, self._facts.present)]
+        calmest = min(held, default=_NEVER)
+        rest = self._tally.copy()
+        for one in bears:
+            if _bears(one, self._facts):
+                rest.count(one, -1)
+
+        def outcome(facts: Facts) -> Outcome:
+            urgency = calmest
+            for rule in rules:
+                if rule.urgency < urgency and _holds(rule, facts.present):
+                    urgency = rule.urgency
+            tally = rest.copy()
+            for one in bears:
+                if _bears(one, facts):
+                    tally.count(one)
+            named = tally.named()
+            first = named[0] if named else None
+            return Outcome(_DEFAULT if urgency == _NEVER else urgency, first, frozenset(named))
+
+        return outcome
+
+
+@dataclass
+class _Tally:
+    """Of each cause: its weight, how many bearings speak for it, and how many hallmarks."""
+
+    weights: list[int]
+    speaking: list[int]
+    hallmarks: list[int]
+
+    def copy(self) -> _Tally:
+        return _Tally(self.weights[:], self.speaking[:], self.hallmarks[:])
+
+    def count(self, bears: _Bears, times: int = 1) -> None:
+        self.weights[bears.cause] += times * bears.weight
+        if bears.weight > 0:
+            self.speaking[bears.cause] += times
+            self.hallmarks[bears.cause] += times * bears.hallmark
+
+    def named(self) -> list[int]:
         ranked = []
-        for place, weight in enumerate(weights):
-            if speaks[place] and weight >= PARTLY_FROM:
-                fits = hallmarks[place] and weight >= HALLMARK_FROM
+        for place, weight in enumerate(self.weights):
+            if self.speaking[place] and weight >= PARTLY_FROM:
+                fits = self.hallmarks[place] and weight >= HALLMARK_FROM
                 ranked.append((0 if fits else 1, -weight, place))
         ranked.sort()
-        best = -ranked[0][1] if ranked else 0
-        named = [place for _, weight, place in ranked if worth_naming(-weight, best)][:SHOWN]
-        first = named[0] if named else None
-        return Outcome(urgency if urgency < _NEVER else _DEFAULT, first, frozenset(named))
+        return [p for _, w, p in ranked if worth_naming(-w, -ranked[0][1])][:SHOWN]
 
 
 def _holds(rule: _Rule, present: int) -> bool:
@@ -263,13 +298,6 @@ def _bears(bears: _Bears, facts: Facts) -> bool:
         facts.present & bears.present == bears.present
         and facts.absent & bears.absent == bears.absent
     )
-
-
-def _count(bears: _Bears, weights: list[int], speaks: list[int], hallmarks: list[int]) -> None:
-    weights[bears.cause] += bears.weight
-    if bears.weight > 0:
-        speaks[bears.cause] += 1
-        hallmarks[bears.cause] += bears.hallmark
 
 
 @functools.lru_cache(maxsize=4)

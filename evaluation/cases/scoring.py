@@ -10,7 +10,7 @@ from evaluation.cases.case import Case
 from evaluation.cases.talking import Ending
 from quiver.knowledge.models import URGENCIES
 
-_STEPS = {urgency: step for step, urgency in enumerate(URGENCIES)}
+_STEPS: dict[str | None, int] = {urgency: step for step, urgency in enumerate(URGENCIES)}
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ class Judged:
     @property
     def under(self) -> bool:
         """Whether it is less urgent than anything tolerable."""
-        return not self.exact and self._step > max(map(_STEPS.__getitem__, self._right))
+        return not self.exact and self._step > max(_STEPS[right] for right in self._right)
 
     @property
     def over(self) -> bool:
         """Whether it is more urgent than anything tolerable."""
-        return not self.exact and self._step < min(map(_STEPS.__getitem__, self._right))
+        return not self.exact and self._step < min(_STEPS[right] for right in self._right)
 
     @property
     def missed_emergency(self) -> bool:
@@ -70,7 +70,7 @@ class Judged:
 
     @property
     def _step(self) -> int:
-        return _STEPS.get(self.ending.urgency, len(_STEPS))  # type: ignore[call-overload, no-any-return]
+        return _STEPS.get(self.ending.urgency, len(_STEPS))
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def score(judged: Iterable[Judged]) -> Scores:
     asked = [len(one.ending.asked) for one in judged]
 
     def share(field: str) -> float:
-        return sum(getattr(one, field) for one in judged) / len(judged)
+        return sum(bool(getattr(one, field)) for one in judged) / len(judged)
 
     return Scores(
         conversations=len(judged),
