@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiver import durations, wording
+from quiver import summary as summaries
 from quiver.answers import Choice
 from quiver.assessment import Assessment
 from quiver.evidence import ATTRIBUTES, Evidence, Item
 from quiver.interview import Progress
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Advice, Bearing, Fact, Question, TriageRule
+from quiver.summary import Summary
 from quiver.triage import Triage
 
 _ARTICLE = re.compile(r"^(?:an?|the) ")
@@ -204,6 +206,11 @@ def emergency_handover(
     )
 
 
+def summary(written: Summary) -> Message:
+    """The summary for the doctor as a message of its own."""
+    return Message(written.text, {"type": "summary", **written.as_dict()})
+
+
 def _assessment_custom(
     evidence: Evidence,
     found: Triage,
@@ -240,6 +247,7 @@ def _assessment_custom(
         ],
         "advice": [{"kind": a.kind, **line(a.fact)} for a in advice],
         "evidence": evidence.as_dicts(),
+        "summary": summaries.summary(evidence, causes, know).as_dict(),
         "knowledge_version": know.version,
     }
 

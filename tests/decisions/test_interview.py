@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quiver import answers, interview, knowledge, outlook
@@ -19,6 +19,7 @@ from quiver.triage import triage
 from tests.decisions.test_triage import evidence, evidences
 
 KNOW = knowledge.load()
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking takes minutes
 STYLES = ("none", "not_sure", "one", "many", "any")
 
 
@@ -63,7 +64,7 @@ def is_over(found: Evidence) -> bool:
 
 
 @given(evidences)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, phases=QUICK)
 def test_the_outlook_agrees_with_triage_and_assessment(found: Evidence) -> None:
     view = outlook.of(KNOW)
     ahead = view.outcome(view.facts(found))
@@ -74,7 +75,7 @@ def test_the_outlook_agrees_with_triage_and_assessment(found: Evidence) -> None:
 
 
 @given(evidences, st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=80, deadline=None, phases=QUICK)
 def test_when_it_stops_no_answer_to_any_open_question_changes_the_outcome(
     found: Evidence, data: st.DataObject
 ) -> None:
@@ -95,7 +96,7 @@ def test_when_it_stops_no_answer_to_any_open_question_changes_the_outcome(
 
 
 @given(evidences)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=80, deadline=None, phases=QUICK)
 def test_a_question_that_is_asked_can_change_the_outcome(found: Evidence) -> None:
     for worth in worth_asking(found, KNOW):
         question = worth.question
@@ -118,7 +119,7 @@ def outcome_after(found: Evidence, answer: outlook.Facts) -> tuple[str, str | No
 
 
 @given(evidences)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, phases=QUICK)
 def test_a_question_asked_for_a_combination_has_a_rule_that_waits_for_it(found: Evidence) -> None:
     now = URGENCIES.index(triage(found, KNOW).urgency)
     for worth in worth_asking(found, KNOW):
@@ -143,7 +144,7 @@ def _attributes(condition) -> set[str]:  # type: ignore[no-untyped-def]
 
 
 @given(evidences)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, phases=QUICK)
 def test_the_question_asked_changes_most_urgency_first(found: Evidence) -> None:
     worth = worth_asking(found, KNOW)
     for one, next_one in itertools.pairwise(worth):
@@ -153,7 +154,7 @@ def test_the_question_asked_changes_most_urgency_first(found: Evidence) -> None:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=120, deadline=None, phases=QUICK)
 def test_no_interview_is_longer_than_fourteen_questions(data: st.DataObject) -> None:
     found, asked = Evidence(), 0
     while not is_over(found):
@@ -184,7 +185,7 @@ def test_the_longest_interview_that_can_be_found_keeps_to_the_limit() -> None:
 
 
 @given(evidences)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, phases=QUICK)
 def test_nothing_known_is_asked_again(found: Evidence) -> None:
     for question in open_questions(found, KNOW):
         if question.attribute:
@@ -250,7 +251,7 @@ def test_every_choice_of_every_question_closes_it() -> None:
 
 
 @given(evidences)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=80, deadline=None, phases=QUICK)
 def test_progress_is_what_comes_when_nothing_else_is_found(found: Evidence) -> None:
     progress = interview.progress(found, KNOW)
     count = 0
