@@ -84,6 +84,7 @@ class Condition(Entry):
         all: findings that must be present.
         any: findings of which at least one must be present.
         none: findings of which none may be present.
+        not_denied: findings of which none may be known to be absent.
         at_least: shortest duration of the complaint, ISO 8601 (inclusive).
         less_than: longest duration of the complaint, ISO 8601 (exclusive).
         ages: age bands of which one must be the person's.
@@ -94,6 +95,7 @@ class Condition(Entry):
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    not_denied: tuple[str, ...] = ()
     at_least: str | None = None
     less_than: str | None = None
     ages: tuple[str, ...] = ()
@@ -114,7 +116,7 @@ class Condition(Entry):
     @property
     def findings(self) -> tuple[str, ...]:
         """Every finding the condition looks at."""
-        return self.all + self.any + self.none
+        return self.all + self.any + self.none + self.not_denied
 
 
 class Finding(Entry):
@@ -215,6 +217,7 @@ class Bearing(Entry):
         when: ``present`` or ``absent``: which of the two bears on the cause.
         also: findings that must be present besides.
         at_least: the complaint must have lasted at least this long, ISO 8601.
+        less_than: it must have lasted less than this, ISO 8601.
         strength: ``hallmark`` (the cause is recognised by it), ``typical`` or ``possible``.
         fact: the id of the fact.
     """
@@ -223,6 +226,7 @@ class Bearing(Entry):
     when: Literal["present", "absent"] = "present"
     also: tuple[str, ...] = ()
     at_least: str | None = None
+    less_than: str | None = None
     strength: Strength
     fact: str
 
