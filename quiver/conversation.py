@@ -260,6 +260,11 @@ def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
     return merged
 
 
+def supposed(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
+    """The evidence if something were so, with what it takes back; for "what if ...?" only."""
+    return _merge(before, [*items, *_instead(before, items, know)], know)
+
+
 def _from_age(evidence: Evidence, know: Knowledge) -> list[Item]:
     """The items that rest on nothing but the age."""
     age = evidence.get("age_band")

@@ -252,6 +252,26 @@ def _assessment_custom(
     }
 
 
+def why_not(one: Assessment, named: bool, know: Knowledge) -> Message:
+    """What speaks for a cause, what against it, and what is not known."""
+    told = wording.IT_IS_NAMED if named else wording.IT_IS_NOT_NAMED
+    lines = [told.format(cause=one.cause.name), *_bearings_in_words(one, know)]
+    if not one.speaks_for:
+        lines.append(wording.NOTHING_FOR_IT)
+    facts = [know.facts[b.fact] for b in (*one.speaks_for, *one.speaks_against)]
+    facts = facts or [know.facts[fact] for fact in one.cause.about[:1]]
+    return Message(
+        "\n".join(lines),
+        {
+            "type": "answer",
+            "topic": one.cause.id,
+            "text": "\n".join(lines),
+            "source": source_of(facts[0], know),
+            "lines": [{"text": f.text, "source": source_of(f, know)} for f in facts],
+        },
+    )
+
+
 def _reasons(found: Triage) -> list[str]:
     """The ids of the facts that decided the urgency, each once."""
     return list(dict.fromkeys(rule.fact for rule in found.reasons))
@@ -269,11 +289,16 @@ def _causes_in_words(causes: list[Assessment], know: Knowledge) -> list[str]:
     for one in causes:
         name = one.cause.name[0].upper() + one.cause.name[1:]
         lines.append(f"{name}: {wording.FIT[one.fit]}")
-        lines += [f"  + {_bearing_in_words(b, know)}" for b in _unique(one.speaks_for)]
-        lines += [f"  − {_bearing_in_words(b, know)}" for b in _unique(one.speaks_against)]
-        if one.unknown:
-            names = ", ".join(dict.fromkeys(know.findings[b.finding].name for b in one.unknown))
-            lines.append(f"  ? {wording.NOT_KNOWN}: {names}")
+        lines += _bearings_in_words(one, know)
+    return lines
+
+
+def _bearings_in_words(one: Assessment, know: Knowledge) -> list[str]:
+    lines = [f"  + {_bearing_in_words(b, know)}" for b in _unique(one.speaks_for)]
+    lines += [f"  − {_bearing_in_words(b, know)}" for b in _unique(one.speaks_against)]
+    if one.unknown:
+        names = ", ".join(dict.fromkeys(know.findings[b.finding].name for b in one.unknown))
+        lines.append(f"  ? {wording.NOT_KNOWN}: {names}")
     return lines
 
 
