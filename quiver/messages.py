@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quiver import durations, wording
@@ -18,8 +18,9 @@ from quiver.answers import Choice
 from quiver.assessment import Assessment
 from quiver.evidence import ATTRIBUTES, Evidence, Item
 from quiver.interview import Progress
-from quiver.knowledge import Knowledge
+from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Advice, Bearing, Fact, Question, TriageRule
+from quiver.mending import AGAIN
 from quiver.summary import Summary
 from quiver.triage import Triage
 
@@ -107,6 +108,30 @@ def noted(items: Iterable[Item], know: Knowledge, changed: bool = False) -> Mess
             ],
         },
     )
+
+
+def before_result(evidence: Evidence, know: Knowledge) -> Message:
+    """What was noted, read back before the result: what there is, and what is not known."""
+    told = [item for item in evidence if item.status != "absent"]
+    said = f"{wording.BEFORE_RESULT} {read_back(told, know)}." if told else wording.NO_TO_ALL
+    if told and len(told) < len(evidence.items):
+        said = f"{said} {wording.NO_TO_THE_REST}"
+    return replace(noted(evidence, know), text=f"{said} {wording.MEND}")
+
+
+def answers_to_change(
+    questions: Iterable[Question], evidence: Evidence, know: Knowledge
+) -> Message:
+    """What was answered, numbered, with a button for each that asks it again."""
+    lines, choices = [wording.WHICH_ANSWER], []
+    for number, asked in enumerate(questions, 1):
+        names = asked.findings or (str(asked.attribute),)
+        known = [item for name in names if (item := evidence.get(name))]
+        said = [item for item in known if item.status != "absent"] or known[:1]
+        title = f"{number}. {asked.names[0][0].upper()}{asked.names[0][1:]}"
+        lines.append(f"{title}: {read_back(said, know)}")
+        choices.append(Choice(asked.id, title, button_payload(asked.id, AGAIN)))
+    return Message("\n".join([*lines, wording.HOW_TO_CHANGE]), None, tuple(choices))
 
 
 def read_back(items: Iterable[Item], know: Knowledge) -> str:

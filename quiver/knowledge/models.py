@@ -181,6 +181,8 @@ class Question(Entry):
         attribute: the attribute it asks about (who, age_band, duration), if any.
         options: the choices; a ``many`` question makes them from its findings.
         ask_if: asked only when one of these conditions holds; always when empty.
+        names: words by which its answer is called when somebody wants to change it; the first is
+            what it is called in a list.
         leads: asked before all others while it is open, because they build on it.
     """
 
@@ -196,6 +198,7 @@ class Question(Entry):
     options: tuple[Option, ...] = ()
     ask_if: tuple[Condition, ...] = ()
     leads: bool = False
+    names: tuple[str, ...]
 
     @root_validator
     def _complete(cls, values: dict[str, Any]) -> dict[str, Any]:
