@@ -315,5 +315,8 @@ def _open_again(state: State, know: Knowledge) -> list[Question]:
     return [
         question
         for question in questions
-        if any(state.evidence.get(n) is None for n in question.findings or (question.attribute,))
+        if any(
+            state.evidence.get(name) is None
+            for name in question.findings or (str(question.attribute),)
+        )
     ]

@@ -66,7 +66,9 @@ def question(
     retry: bool = False,
 ) -> Message:
     """A question with its choices."""
-    text = wording.for_person(asked.retry if retry else asked.text, evidence.value("who"))
+    about = evidence.get("who")
+    words = asked.retry if retry else asked.text
+    text = wording.for_person(words, evidence.value("who"), about.quote if about else "")
     why = asked.why
     if asked.why_fact:
         why = f"{why} {cite(know.facts[asked.why_fact], know)}"
