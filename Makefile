@@ -53,6 +53,7 @@ transcripts: setup ## write the conversations of docs/transcripts anew
 
 bench: setup ## train if needed and measure how fast a message is read, on one core
 	@$(PYTHON) benchmarks/parse_speed.py $(ARGS) </dev/null
+	@$(PYTHON) benchmarks/growth.py </dev/null
 
 check: setup-dev ## check style, types, training data and the domain against the code
 	$(PYTHON) -m ruff check .
