@@ -25,6 +25,8 @@ from quiver.summary import Summary
 from quiver.triage import Triage
 
 _ARTICLE = re.compile(r"^(?:an?|the) ")
+#: Names that are clauses: "no it comes at rest" is no English.
+_CLAUSE = re.compile(r"^(?:it|stress makes|tiredness makes|other parts|the eye|nothing) ")
 
 
 @dataclass(frozen=True)
@@ -137,8 +139,26 @@ def answers_to_change(
 
 
 def read_back(items: Iterable[Item], know: Knowledge) -> str:
-    """Items in words: "the left side; no drooping; not sure: caffeine; for 3 weeks"."""
-    return "; ".join(_in_words(item, know) for item in items)
+    """Items in words: "the left side; no drooping; not sure: caffeine; for 3 weeks".
+
+    Of a question that takes one option the others go without saying.
+    """
+    items = tuple(items)
+    chosen = {
+        question.id
+        for item in items
+        if item.status == "present"
+        and (question := know.question_about(item.finding)) is not None
+        and question.select == "one"
+    }
+    worth = [
+        item
+        for item in items
+        if item.status != "absent"
+        or (question := know.question_about(item.finding)) is None
+        or question.id not in chosen
+    ]
+    return "; ".join(_in_words(item, know) for item in worth)
 
 
 def _in_words(item: Item, know: Knowledge) -> str:
@@ -152,7 +172,7 @@ def _in_words(item: Item, know: Knowledge) -> str:
     if item.status == "present":
         return name
     if item.status == "absent":
-        return f"no {_ARTICLE.sub('', name)}"
+        return f"not: {name}" if _CLAUSE.match(name) else f"no {_ARTICLE.sub('', name)}"
     return f"{wording.NOT_SURE}: {name}"
 
 
