@@ -34,6 +34,7 @@ class State:
         tries: how often its answer was not understood.
         cards: the danger rules whose card has been shown and still holds.
         again: the ids of questions to ask once more, the last first: their answers are to change.
+        doubted: what was present in those answers.
     """
 
     evidence: Evidence = Evidence()
@@ -41,6 +42,7 @@ class State:
     tries: int = 0
     cards: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    doubted: tuple[Item, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The state as it is kept in a slot; ``from_dict`` reads it back."""
@@ -50,6 +52,7 @@ class State:
             "tries": self.tries,
             "cards": list(self.cards),
             "again": list(self.again),
+            "doubted": Evidence(self.doubted).as_dicts(),
         }
 
     @classmethod
@@ -63,6 +66,7 @@ class State:
             kept["tries"],
             tuple(kept["cards"]),
             tuple(kept["again"]),
+            Evidence.from_dicts(kept["doubted"]).items,
         )
 
 
@@ -105,7 +109,7 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     if not items and (asks_again := _to_ask_again(state, said, know)) is not None:
         return asks_again
     instead = _instead(before, items, know) if _corrects(said) else []
-    evidence = _merge(before, [*items, *instead], know)
+    evidence = _undoubted(_merge(before, [*items, *instead], know), state.doubted, know)
     changed = tuple(
         item
         for item in items
@@ -125,7 +129,9 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
         question, tries = None, 0
         again = tuple(one for one in again if one != about.id)
     after = replace(state, evidence=evidence, question=question, tries=tries, again=again)
-    after = replace(after, again=tuple(q.id for q in _open_again(after, know)))
+    doubted = tuple(item for item in state.doubted if evidence.get(item.finding) is None)
+    again = tuple(question.id for question in _open_again(after, know))
+    after = replace(after, again=again, doubted=doubted)
     return _raise_alarm(Noted(after, fresh, changed, understood), know)
 
 
@@ -163,10 +169,41 @@ def _raise_alarm(noted: Noted, know: Knowledge) -> Noted:
     # a danger and a crisis told at once: one card now, the other with the next message
     waiting = {rule.id for rule in new if alarm and rule.crisis != alarm.crisis}
     shown = tuple(card for card in holding if card not in waiting)
-    if noted.state.again:  # until that is answered, what it warned of stands
-        shown += tuple(card for card in noted.state.cards if card not in shown)
+    # what a question warned of that is asked again stands until it is answered
+    waits = {
+        name for q in _open_again(noted.state, know) for name in (*q.findings, str(q.attribute))
+    }
+    shown += tuple(
+        card
+        for card in noted.state.cards
+        if card not in shown and waits & _looked_at(know.triage[card])
+    )
     calmed = any(card not in shown for card in noted.state.cards)
     return replace(noted, state=replace(noted.state, cards=shown), alarm=alarm, calmed=calmed)
+
+
+def _looked_at(rule: TriageRule) -> set[str]:
+    """The findings and attributes that a rule rests on."""
+    attributes = {"age_band"} if any(c.ages for c in rule.when) else set()
+    if any(c.at_least or c.less_than for c in rule.when):
+        attributes.add("duration")
+    return attributes | {finding for c in rule.when for finding in c.findings}
+
+
+def _undoubted(evidence: Evidence, doubted: tuple[Item, ...], know: Knowledge) -> Evidence:
+    """The evidence with danger signs put back that were asked again and answered "not sure".
+
+    Only a correction takes a danger sign back; a doubt does not.
+    """
+    dangers = {
+        finding
+        for rule in know.triage.values()
+        if rule.action
+        for condition in rule.when
+        for finding in condition.all + condition.any
+    }
+    back = [i for i in doubted if i.finding in dangers and evidence.status(i.finding) == "unknown"]
+    return evidence.with_items(back)
 
 
 def _worst(cards: Iterable[str], know: Knowledge) -> TriageRule | None:
@@ -296,7 +333,9 @@ def _ask_again(state: State, question: Question | None, know: Knowledge) -> Note
     evidence = mending.reopened(question, state.evidence, know)
     # a card that rests on it stays until the question is answered otherwise
     again = (*(one for one in state.again if one != question.id), question.id)
-    return Noted(State(evidence, None, 0, state.cards, again), understood=True)
+    gone = (i for i in state.evidence if i.status == "present" and not evidence.get(i.finding))
+    doubted = (*state.doubted, *(item for item in gone if item.value is None))
+    return Noted(State(evidence, None, 0, state.cards, again, doubted), understood=True)
 
 
 def is_over(state: State, know: Knowledge) -> bool:
