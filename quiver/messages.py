@@ -74,8 +74,10 @@ def question(
     why = asked.why
     if asked.why_fact:
         why = f"{why} {cite(know.facts[asked.why_fact], know)}"
+    left = progress.about - 1
+    told = wording.LAST_QUESTION if left < 1 else wording.ABOUT_LEFT.format(count=left)
     return Message(
-        text,
+        f"{text}\n{told}",
         {
             "type": "question",
             "id": asked.id,

@@ -77,6 +77,8 @@ VALUES = {
     },
 }
 
+ABOUT_LEFT = "(About {count} more after this.)"
+LAST_QUESTION = "(This looks like the last one.)"
 SUMMARY_TITLE = "To show to the doctor"
 SUMMARY = {
     "who": "Who it is about",
