@@ -17,11 +17,12 @@ from typing import Any
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
 
 from quiver import wording
 
 _MARGIN = 18.0  # mm
-_FOOTER = 16.0  # mm kept free at the foot of the page
+_FOOTER = 13.0  # mm kept free at the foot of the page
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # points: the first at which all fits is taken
 _UNPRINTABLE = "□"
 _SHORTENED = "More was told than this page can hold."
@@ -50,12 +51,13 @@ def render(assessment: Mapping[str, Any], written: date | None = None) -> bytes:
         page = _Page(size, summary["title"], str(assessment["knowledge_version"]))
         page.head(assessment["urgency"], written or date.today())
         fits = all(page.section(one["heading"], one["lines"]) for one in summary["sections"])
-        if not fits and size == _SIZES[-1]:
-            page.last_line(_SHORTENED)
-        finished = page.finish()
         if fits:
             break
-    return finished
+        if size == _SIZES[-1]:
+            page.last_line(_SHORTENED)
+        else:
+            page.discard()
+    return page.finish()
 
 
 class _Page:
@@ -115,8 +117,14 @@ class _Page:
         self._pdf.set_y(self._bottom)
         self._write(text, bold=True, size=self._size)
 
+    def discard(self) -> None:
+        """Closes the font's files of a page that will not be finished."""
+        for font in self._pdf.fonts.values():
+            assert isinstance(font, TTFFont)
+            font.close()
+
     def finish(self) -> bytes:
-        """The document with the foot of the page; fpdf closes the font's files only here."""
+        """The document, with the foot of the page."""
         pdf = self._pdf
         pdf.set_y(pdf.h - _MARGIN - 8)
         pdf.line(_MARGIN, pdf.y, pdf.w - _MARGIN, pdf.y)
@@ -135,7 +143,7 @@ class _Page:
             return False
         pdf.cell(5, self._line, "•")
         pdf.multi_cell(width, self._line, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-        pdf.ln(0.5)
+        pdf.ln(self._size * 0.04)
         return True
 
     def _write(self, text: str, *, size: float, bold: bool = False) -> None:
