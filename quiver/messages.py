@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from quiver import durations, wording
+from quiver import answers, durations, wording
 from quiver.answers import Choice
 from quiver.assessment import Assessment
 from quiver.evidence import ATTRIBUTES, Evidence, Item
-from quiver.knowledge import Knowledge
+from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Advice, Bearing, Fact, Question, TriageRule
 from quiver.triage import Triage
 
@@ -89,11 +89,27 @@ def noted(items: Iterable[Item], know: Knowledge, changed: bool = False) -> Mess
         f"{start} {read_back(items, know)}. {wording.MEND}",
         {
             "type": "noted",
-            "evidence": [
-                {k: v for k, v in item.as_dict().items() if k != "origin"} for item in items
-            ],
+            "evidence": [_noted_item(item, know) for item in items],
         },
     )
+
+
+def _noted_item(item: Item, know: Knowledge) -> dict[str, Any]:
+    """An item with its words, and how to change it: by the choices of its question, or yes and no.
+
+    Anything but an attribute is changed by ``/answer{"q": finding, "a": status}``.
+    """
+    asked = next((q for q in know.questions.values() if q.attribute == item.finding), None)
+    choices = answers.choices(asked, Evidence(), know) if asked else ()
+    return {
+        **{k: v for k, v in item.as_dict().items() if k != "origin"},
+        "name": _in_words(item, know),
+        "choices": [{"id": c.id, "title": c.title, "payload": c.payload} for c in choices]
+        or [
+            {"id": s, "title": title, "payload": button_payload(item.finding, s)}
+            for s, title in wording.STATUS.items()
+        ],
+    }
 
 
 def read_back(items: Iterable[Item], know: Knowledge) -> str:
@@ -206,6 +222,7 @@ def _assessment_custom(
     def bearing(bears: Bearing) -> dict[str, Any]:
         return {
             "finding": bears.finding,
+            "name": know.findings[bears.finding].name,
             "status": bears.when,
             "fact": know.facts[bears.fact].text,
             "source": source_of(know.facts[bears.fact], know),
