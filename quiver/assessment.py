@@ -18,8 +18,9 @@ from quiver.knowledge.models import Bearing, Cause
 Fit = Literal["fits", "partly", "unlikely"]
 FITS: tuple[Fit, ...] = ("fits", "partly", "unlikely")
 
-_WEIGHT = {"hallmark": 4, "typical": 2, "possible": 1}
-_FITS_FROM, _PARTLY_FROM = 4, 2
+WEIGHT = {"hallmark": 4, "typical": 2, "possible": 1}
+#: The weight from which a cause fits, if one of its hallmarks is there; and fits in part.
+HALLMARK_FROM, PARTLY_FROM = 4, 2
 #: How many causes are shown at most.
 SHOWN = 3
 
@@ -53,8 +54,13 @@ def assess(evidence: Evidence, knowledge: Knowledge) -> list[Assessment]:
 
 def shown(evidence: Evidence, knowledge: Knowledge) -> list[Assessment]:
     """The one to three causes worth naming; none when nothing speaks for any."""
-    worth = [a for a in assess(evidence, knowledge) if a.fit != "unlikely"]
-    return worth[:SHOWN]
+    likely = [a for a in assess(evidence, knowledge) if a.fit != "unlikely"]
+    return [a for a in likely if worth_naming(a.weight, likely[0].weight)][:SHOWN]
+
+
+def worth_naming(weight: int, best: int) -> bool:
+    """Whether a cause is named beside the best one: when at least half as much speaks for it."""
+    return 2 * weight >= best
 
 
 def _assess_one(cause: Cause, evidence: Evidence) -> Assessment:
@@ -65,13 +71,13 @@ def _assess_one(cause: Cause, evidence: Evidence) -> Assessment:
         for bearing in cause.speaks_for
         if evidence.status(bearing.finding) in (None, "unknown")
     )
-    weight = sum(_WEIGHT[b.strength] for b in speaks_for)
-    weight -= sum(_WEIGHT[b.strength] for b in speaks_against)
+    weight = sum(WEIGHT[b.strength] for b in speaks_for)
+    weight -= sum(WEIGHT[b.strength] for b in speaks_against)
     hallmark = any(b.strength == "hallmark" for b in speaks_for)
     fit: Fit = "unlikely"
-    if hallmark and weight >= _FITS_FROM:
+    if hallmark and weight >= HALLMARK_FROM:
         fit = "fits"
-    elif speaks_for and weight >= _PARTLY_FROM:
+    elif speaks_for and weight >= PARTLY_FROM:
         fit = "partly"
     return Assessment(cause, fit, weight, speaks_for, speaks_against, unknown)
 

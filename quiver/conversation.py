@@ -230,14 +230,17 @@ def _instead(before: Evidence, items: list[Item], know: Knowledge) -> list[Item]
 
 
 def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
-    """The evidence with new items, what they imply added, and what they exclude replaced."""
+    """The evidence with new items, what they imply added, and what they exclude replaced.
+
+    What follows from an answer was not itself asked, so its origin is "told".
+    """
     said = {item.finding: item for item in items}
     merged = before.with_items(items)
     for item in items:
         if item.finding == "age_band":
             old = [i.finding for i in _from_age(before, know) if i.finding not in said]
             implied_by_age = [
-                Item(finding.id, "present", item.origin, item.quote)
+                Item(finding.id, "present", "told", item.quote)
                 for finding in know.findings.values()
                 if item.value in finding.ages and finding.id not in said
             ]
@@ -247,12 +250,12 @@ def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
         if finding is None or item.status != "present":
             continue
         implied = [
-            Item(other, "present", item.origin, item.quote)
+            Item(other, "present", "told", item.quote)
             for other in finding.implies
             if other not in said and not merged.present(other)
         ]
         excluded = [
-            Item(other, "absent", item.origin, item.quote)
+            Item(other, "absent", "told", item.quote)
             for other in finding.excludes
             if other not in said and merged.present(other)
         ]
@@ -274,16 +277,11 @@ def _go_back(state: State, know: Knowledge) -> Noted:
     last = interview.last_asked(state.evidence, know)
     if last is None:
         return Noted(state)
-    reopened = last.findings if last.findings else (str(last.attribute),)
+    reopened = last.findings or (str(last.attribute),)
+    answered = [f for f in reopened if (i := state.evidence.get(f)) and i.origin == "asked"]
     if last.attribute == "age_band":
-        reopened += tuple(item.finding for item in _from_age(state.evidence, know))
-    evidence = Evidence(
-        tuple(
-            item
-            for item in state.evidence
-            if not (item.finding in reopened and item.origin == "asked")
-        )
-    )
+        answered += [item.finding for item in _from_age(state.evidence, know)]
+    evidence = state.evidence.without(answered)
     found = triage(evidence, know)
     cards = tuple(rule.id for rule in (*found.crises, *found.dangers))
     return Noted(State(evidence, None, 0, cards), understood=True)

@@ -6,17 +6,21 @@ object that carries the same content in parts.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from quiver import answers, durations, wording
+from quiver import summary as summaries
 from quiver.answers import Choice
 from quiver.assessment import Assessment
 from quiver.evidence import ATTRIBUTES, Evidence, Item
+from quiver.interview import Progress
 from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Advice, Bearing, Fact, Question, TriageRule
+from quiver.summary import Summary
 from quiver.triage import Triage
 
 _ARTICLE = re.compile(r"^(?:an?|the) ")
@@ -57,10 +61,10 @@ def question(
     evidence: Evidence,
     offered: list[Choice],
     know: Knowledge,
-    progress: tuple[int, int],
+    progress: Progress,
     retry: bool = False,
 ) -> Message:
-    """A question with its choices; ``progress`` is (asked so far, at most)."""
+    """A question with its choices."""
     text = wording.for_person(asked.retry if retry else asked.text, evidence.value("who"))
     why = asked.why
     if asked.why_fact:
@@ -73,12 +77,21 @@ def question(
             "text": text,
             "why": why,
             "select": asked.select,
-            "options": [{"id": c.id, "title": c.title, "payload": c.payload} for c in offered],
+            "options": [_option(asked, choice) for choice in offered],
             "findings": list(asked.findings),
-            "progress": {"asked": progress[0], "at_most": progress[1]},
+            "progress": dataclasses.asdict(progress),
         },
         tuple(offered),
     )
+
+
+def _option(asked: Question, choice: Choice) -> dict[str, Any]:
+    """One choice of a question, with what it says of each finding or what value it gives."""
+    told: dict[str, Any] = {"id": choice.id, "title": choice.title, "payload": choice.payload}
+    option = next((o for o in asked.options if o.id == choice.id), None)
+    if option is None:
+        return told
+    return {**told, **({"value": option.value} if option.value else {"sets": dict(option.sets)})}
 
 
 def noted(items: Iterable[Item], know: Knowledge, changed: bool = False) -> Message:
@@ -209,6 +222,11 @@ def emergency_handover(
     )
 
 
+def summary(written: Summary) -> Message:
+    """The summary for the doctor as a message of its own."""
+    return Message(written.text, {"type": "summary", **written.as_dict()})
+
+
 def _assessment_custom(
     evidence: Evidence,
     found: Triage,
@@ -246,6 +264,7 @@ def _assessment_custom(
         ],
         "advice": [{"kind": a.kind, **line(a.fact)} for a in advice],
         "evidence": evidence.as_dicts(),
+        "summary": summaries.summary(evidence, causes, know).as_dict(),
         "knowledge_version": know.version,
     }
 

@@ -12,6 +12,7 @@ from quiver.evidence import Evidence
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Advice
 from quiver.messages import Message
+from quiver.summary import summary
 from quiver.triage import Triage, holds, triage
 
 #: A question is put in other words at the first misunderstanding, and left at the third.
@@ -25,15 +26,10 @@ def ask(state: State, know: Knowledge) -> tuple[State, list[Message]]:
         return replace(state, question=None), []
     if question.id != state.question:
         state = replace(state, question=question.id, tries=0)
-    left = len(interview.open_questions(state.evidence, know))
-    asked = len({
-        q.id
-        for item in state.evidence
-        if item.origin == "asked" and (q := know.question_about(item.finding)) is not None
-    })  # fmt: skip
+    progress = interview.progress(state.evidence, know)
     offered = answers.choices(question, state.evidence, know)
     message = messages.question(
-        question, state.evidence, offered, know, (asked, asked + left), retry=state.tries > 0
+        question, state.evidence, offered, know, progress, retry=state.tries > 0
     )
     return state, [message]
 
@@ -77,7 +73,15 @@ def result(state: State, know: Knowledge) -> list[Message]:
     advice = _advice(evidence, found, know)
     if found.urgency == "emergency":
         return [messages.emergency_handover(evidence, found, causes, advice, know)]
-    return [messages.assessment(evidence, found, causes, advice, know)]
+    result = messages.assessment(evidence, found, causes, advice, know)
+    return [result, messages.summary(summary(evidence, causes, know))]
+
+
+def doctors_summary(state: State, know: Knowledge) -> list[Message]:
+    """What to take along to the doctor, whenever it is wanted."""
+    if not state.evidence.items:
+        return [Message(wording.NO_SUMMARY_YET)]
+    return [messages.summary(summary(state.evidence, shown(state.evidence, know), know))]
 
 
 def _advice(evidence: Evidence, found: Triage, know: Knowledge) -> list[Advice]:

@@ -63,7 +63,7 @@ def holds(condition: Condition, evidence: Evidence) -> bool:
         return False
     if condition.ages and evidence.value("age_band") not in condition.ages:
         return False
-    if condition.who and evidence.value("who") not in condition.who:
+    if condition.who and (evidence.value("who") or "unknown") not in condition.who:
         return False
     if condition.at_least is None and condition.less_than is None:
         return True

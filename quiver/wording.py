@@ -77,6 +77,28 @@ VALUES = {
     },
 }
 
+SUMMARY_TITLE = "To show to the doctor"
+SUMMARY = {
+    "who": "Who it is about",
+    "where": "Where it twitches",
+    "side": "Which side",
+    "since": "How long it has been there",
+    "often": "How often it comes",
+    "present": "What else there is",
+    "medicines": "Medicines and substances, also stopped ones",
+    "denied": "What is not there",
+    "unknown": "What is not known",
+    "ask": "Questions for the doctor",
+}
+ASK_DOCTOR = {
+    "cause": "Could it be {cause}?",
+    "medicine": "Could a medicine be behind it?",
+    "tests": "Is a test needed, and which one?",
+    "back": "What is there to watch for, and when is it time to come back?",
+}
+SAY_SUMMARY = "Say “summary” for a text to show to the doctor."
+NO_SUMMARY_YET = "Tell me first what the lip does. Then I can write a summary for your doctor."
+
 _FORMS = {
     "self": {"your": "your", "you": "you", "do": "do", "have": "have", "are": "are"},
     "child": {

@@ -87,7 +87,8 @@ class Condition(Entry):
         at_least: shortest duration of the complaint, ISO 8601 (inclusive).
         less_than: longest duration of the complaint, ISO 8601 (exclusive).
         ages: age bands of which one must be the person's.
-        who: for whom the conversation is (``self``, ``child``, ``other``), one of these.
+        who: for whom the conversation is, one of these: ``self``, ``child``, ``other``, or
+            ``unknown`` while that is not known.
     """
 
     all: tuple[str, ...] = ()
@@ -168,7 +169,7 @@ class Question(Entry):
 
     Args:
         id: at most 16 characters, it travels in every button.
-        order: where it stands in the interview; danger comes first, so below 20.
+        order: the lower, the easier to answer; settles which of two equal questions comes first.
         text: the question; ``{your} {you} {do} {have} {are}`` follow the person.
         retry: other words for the second try, when the first answer was not understood.
         why: one sentence on what the answer separates.
@@ -178,6 +179,7 @@ class Question(Entry):
         attribute: the attribute it asks about (who, age_band, duration), if any.
         options: the choices; a ``many`` question makes them from its findings.
         ask_if: asked only when one of these conditions holds; always when empty.
+        leads: asked before all others while it is open, because they build on it.
     """
 
     id: str = Field(max_length=16)
@@ -191,6 +193,7 @@ class Question(Entry):
     attribute: str | None = None
     options: tuple[Option, ...] = ()
     ask_if: tuple[Condition, ...] = ()
+    leads: bool = False
 
     @root_validator
     def _complete(cls, values: dict[str, Any]) -> dict[str, Any]:

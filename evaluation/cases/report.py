@@ -1,0 +1,65 @@
+"""The figures of the cases as a table for the terminal and as docs/cases.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evaluation.cases.scoring import Judged, Scores, score
+
+ROWS = (
+    ("conversations", "{0.conversations}"),
+    ("urgency exact", "{0.urgency_strict:.1%}"),
+    ("urgency exact or tolerable", "{0.urgency:.1%}"),
+    ("under-triage", "{0.under}"),
+    ("over-triage", "{0.over}"),
+    ("emergencies under-triaged", "{0.missed_emergencies}"),
+    ("right cause first", "{0.first:.1%}"),
+    ("right cause among the first three", "{0.among_three:.1%}"),
+    ("questions asked, median", "{0.median_asked:g}"),
+    ("questions asked, most", "{0.most_asked}"),
+)
+
+
+def table(sets: dict[str, Scores]) -> str:
+    """The figures of several sets side by side, as a Markdown table."""
+    lines = ["| | " + " | ".join(sets) + " |", "|---|" + "---:|" * len(sets)]
+    for name, shape in ROWS:
+        figures = " | ".join(shape.format(scores) for scores in sets.values())
+        lines.append(f"| {name} | {figures} |")
+    return "\n".join(lines)
+
+
+def misses(judged: Iterable[Judged], private: bool) -> list[str]:
+    """Each miss in a line: what was right, what came, and why it should have been.
+
+    Args:
+        judged: the conversations.
+        private: whether the cases may only be counted: then the line is without their content.
+    """
+    lines = []
+    for one in judged:
+        if one.exact and one.first and one.among_three:
+            continue
+        case, ending = one.case, one.ending
+        wrong = []
+        if not one.exact:
+            kind = "under-triage" if one.under else "over-triage"
+            wrong.append(f"{kind}: {ending.urgency} instead of {case.urgency}")
+        if not one.among_three:
+            wrong.append("the right cause is not named")
+        elif not one.first:
+            wrong.append("the right cause is not first")
+        line = f"{case.id}.{one.opener + 1}: {'; '.join(wrong)}"
+        if not private:
+            named = ", ".join(ending.causes) or "none"
+            line += f". Named: {named}. Right: {', '.join(case.causes)}. {case.rationale}"
+        lines.append(line)
+    return lines
+
+
+def by_half(judged: Iterable[Judged]) -> dict[str, Scores]:
+    """The figures of each half and of all together."""
+    judged = list(judged)
+    halves = sorted({one.case.half for one in judged})
+    sets = {half: score(one for one in judged if one.case.half == half) for half in halves}
+    return {**sets, "all": score(judged)} if len(sets) > 1 else sets
