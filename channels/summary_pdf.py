@@ -37,7 +37,8 @@ def render(assessment: Mapping[str, Any], written: date | None = None) -> bytes:
 
     Args:
         assessment: the ``custom`` object of an ``assessment`` message (docs/messages.md), with its
-            ``summary``: ``{"title": ..., "sections": [{"heading": ..., "lines": [...]}]}``.
+            ``summary``: ``{"title": ..., "sections": [{"heading": ..., "lines": [...]}]}``. For a
+            summary without an assessment, nothing else is needed.
         written: the day that the page names; today when left out.
 
     Returns:
@@ -48,8 +49,8 @@ def render(assessment: Mapping[str, Any], written: date | None = None) -> bytes:
     """
     summary = assessment["summary"]
     for size in _SIZES:
-        page = _Page(size, summary["title"], str(assessment["knowledge_version"]))
-        page.head(assessment["urgency"], written or date.today())
+        page = _Page(size, summary["title"])
+        page.head(assessment.get("urgency"), written or date.today())
         fits = all(page.section(one["heading"], one["lines"]) for one in summary["sections"])
         if fits:
             break
@@ -57,13 +58,13 @@ def render(assessment: Mapping[str, Any], written: date | None = None) -> bytes:
             page.last_line(_SHORTENED)
         else:
             page.discard()
-    return page.finish()
+    return page.finish(assessment.get("knowledge_version"))
 
 
 class _Page:
     """One A4 page with text at one size; what does not fit any more is left out."""
 
-    def __init__(self, size: float, title: str, version: str) -> None:
+    def __init__(self, size: float, title: str) -> None:
         self._size = size
         self._line = size * 0.50  # mm
         self._pdf = pdf = FPDF(format="A4")
@@ -78,15 +79,16 @@ class _Page:
         pdf.add_page()
         self._bottom = pdf.h - _MARGIN - _FOOTER
         self._title = title
-        self._version = version
 
-    def head(self, urgency: str, written: date) -> None:
+    def head(self, urgency: str | None, written: date) -> None:
         """The title, where the page comes from, and in a frame how urgent it was found to be."""
         pdf = self._pdf
         self._write(self._title, bold=True, size=17)
         self._write(
             f"{written.day} {written:%B %Y}, from a chat with a program", size=self._size - 0.5
         )
+        if urgency is None:
+            return
         pdf.ln(2.5)
         pdf.set_line_width(0.5)
         pdf.set_font("DejaVu", "B", self._size + 1)
@@ -123,13 +125,13 @@ class _Page:
             assert isinstance(font, TTFFont)
             font.close()
 
-    def finish(self) -> bytes:
+    def finish(self, version: str | None) -> bytes:
         """The document, with the foot of the page."""
         pdf = self._pdf
         pdf.set_y(pdf.h - _MARGIN - 8)
         pdf.line(_MARGIN, pdf.y, pdf.w - _MARGIN, pdf.y)
         pdf.ln(1.5)
-        self._write(f"{_DISCLAIMER} Knowledge version {self._version}.", size=7.5)
+        self._write(f"{_DISCLAIMER} Knowledge: {version}." if version else _DISCLAIMER, size=7.5)
         return bytes(pdf.output())
 
     def _bullet(self, text: str) -> bool:

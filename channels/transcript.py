@@ -55,14 +55,23 @@ def alarms(tracker: DialogueStateTracker) -> list[str]:
     return list(state.get("cards", ()))
 
 
-def last_assessment(tracker: DialogueStateTracker) -> tuple[dict[str, Any], date] | None:
-    """The newest assessment that has a doctor's summary, and its day."""
+def last_summary(tracker: DialogueStateTracker) -> tuple[dict[str, Any], date] | None:
+    """What ``summary_pdf`` makes the newest doctor's summary of, and the day it was written.
+
+    That is the assessment with its summary in it, or a summary that was asked for by itself.
+    """
+    alone: tuple[dict[str, Any], date] | None = None
     for event in reversed(tracker.events):
+        if isinstance(event, UserUttered) and alone:
+            break
         if isinstance(event, BotUttered):
             custom = event.data.get("custom") or {}
-            if custom.get("type") == "assessment" and custom.get("summary"):
-                return custom, datetime.fromtimestamp(event.timestamp).date()
-    return None
+            day = datetime.fromtimestamp(event.timestamp).date()
+            if custom.get("type") == "assessment":
+                return custom, day
+            if custom.get("type") == "summary":
+                alone = {"summary": custom}, day
+    return alone
 
 
 def in_words(text: str, before: Iterable[dict[str, Any]], know: Knowledge) -> str:

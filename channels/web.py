@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
 from sanic.exceptions import PayloadTooLarge
@@ -31,6 +32,7 @@ from channels.rest import MergingOutput, clean
 from channels.sessions import Sessions
 from channels.summary_pdf import render
 from quiver import knowledge, wording
+from server.tracker_store import FORGET
 
 logger = logging.getLogger(__name__)
 
@@ -121,13 +123,16 @@ class WebChannel(InputChannel):
         async def forget(request: Request) -> HTTPResponse:
             conversation = self._conversation(request)
             async with self._lock(conversation):
-                _store(request).forget(conversation)
+                tracker = await _store(request).retrieve(conversation)
+                if tracker is not None:
+                    tracker.update(SlotSet(FORGET, True))
+                    await _store(request).save(tracker)  # which deletes it: tracker_store.py
             return response.empty()
 
         @route("/summary", "POST")
         async def summary(request: Request) -> HTTPResponse:
             tracker = await self._tracker(request, self._conversation(request))
-            found = transcript.last_assessment(tracker)
+            found = transcript.last_summary(tracker)
             if found is None:
                 raise Refusal(404, "no_summary", "There is no summary yet.")
             pdf = await asyncio.to_thread(render, *found)
@@ -195,7 +200,7 @@ class WebChannel(InputChannel):
                 said = [
                     {name: part for name, part in one.items() if name != "recipient_id"}
                     for one in output.messages
-                ]
+                ] or [{"text": wording.ASK_FREELY}]  # Rasa's own commands are met with silence
             after = await _store(request).retrieve(conversation)
             return {
                 "messages": [{"from": "bot", **one} for one in said],

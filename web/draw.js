@@ -1,7 +1,7 @@
 /** Draws the messages of docs/messages.md. Whatever it does not know is drawn as its text. */
 
 import { cite, h, icon } from "./dom.js";
-import { result } from "./result.js";
+import { result, summary } from "./result.js";
 import { WORDS, emergencyNumber } from "./words.js";
 
 let count = 0;
@@ -20,7 +20,7 @@ export function fromPerson(text) {
  */
 export function fromBot(message, chat) {
   const custom = message.custom ?? {};
-  const draw = { question, noted, answer, assessment: result }[custom.type] ?? plain;
+  const draw = { question, noted, answer, assessment: result, summary }[custom.type] ?? plain;
   return h("div", { class: "message bot" }, speaker(WORDS.quiver), draw(message, chat));
 }
 
@@ -102,11 +102,11 @@ function chip(item, chat) {
 
 function question({ custom }, chat) {
   const label = `question-${(count += 1)}`;
-  const { asked, at_most: most } = custom.progress ?? {};
+  const { asked, about } = custom.progress;
   return h(
     "section",
     { class: "question", tabindex: "-1", "aria-labelledby": label },
-    most && progress(asked + 1, most),
+    progress(asked, about),
     h("h3", { id: label }, custom.text),
     h(
       "div",
@@ -124,12 +124,12 @@ function reopen({ target }) {
   card.focus();
 }
 
-function progress(now, most) {
-  const text = WORDS.progress(now, most);
+function progress(asked, more) {
+  const text = WORDS.progress(asked + 1, more);
   return h(
     "div",
     { class: "progress" },
-    h("progress", { value: now - 1, max: most, "aria-label": text }),
+    h("progress", { value: asked, max: asked + more, "aria-label": text }),
     h("span", {}, text),
   );
 }

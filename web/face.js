@@ -5,21 +5,24 @@ import { WORDS } from "./words.js";
 
 // The left half of each place, in a drawing of 200 by 230; the right half is its mirror image.
 const PLACES = {
-  upper_lip: ["path", { d: "M66 166Q82 152 93 155Q97 157.5 100 157.5V168.5Q83 168.5 66 166Z" }],
-  lower_lip: ["path", { d: "M66 166Q83 168.5 100 168.5V186Q80 186 66 166Z" }],
-  mouth_corner: ["circle", { cx: 63, cy: 167, r: 10 }],
-  spreads_face: ["ellipse", { cx: 52, cy: 136, rx: 17, ry: 15 }],
-  eyelid_too: ["ellipse", { cx: 68, cy: 94, rx: 20, ry: 11 }],
+  upper_lip: ["path", { d: "M70 164Q83 151 94 153.5Q97 156 100 156V165.5Q84 166 70 164Z" }],
+  lower_lip: ["path", { d: "M70 164Q84 166 100 165.5V181Q82 181 70 164Z" }],
+  mouth_corner: ["circle", { cx: 67, cy: 164, r: 9 }],
+  spreads_face: ["ellipse", { cx: 60, cy: 136, rx: 14, ry: 13 }],
+  eyelid_too: ["ellipse", { cx: 70, cy: 96, rx: 19, ry: 10 }],
 };
+const SKIN = "M100 22C62 22 43 50 43 88C43 122 49 148 62 170C74 189 86 197 100 197";
+const HAIR = "M42 86C34 36 64 8 100 8V54C85 53 74 47 66 38C62 52 54 68 42 86Z";
 const HALF = [
-  "M100 14C58 14 36 46 36 92c0 34 8 62 24 86 12 18 26 32 40 32", // the outline
-  "M36 88c-9-5-13 2-11 14 2 11 7 18 14 17", // the ear
-  "M52 76q14-9 31-3", // the brow
-  "M52 95q16-12 32 0q-16 10-32 0z", // the eye
-  "M96 92c-1 16-4 28-9 36 1 6 6 8 13 8", // the nose
-  "M66 166Q82 152 93 155Q97 157.5 100 157.5", // the lips
-  "M66 166Q83 169.5 100 168.5",
-  "M66 166Q80 186 100 186",
+  SKIN,
+  "M43 92c-10-5-14 4-12 15s8 16 16 13", // the ear
+  "M77 192c0 12-4 17-22 22", // the neck
+  "M54 82q14-9 30-2", // the brow
+  "M56 98q14-11 28 0q-14 9-28 0z", // the eye
+  "M92 117c-1 6-5 9-3 13 2 3 6 4 11 4", // the nose
+  "M70 164Q83 151 94 153.5Q97 156 100 156", // the lips
+  "M70 164Q84 166 100 165.5",
+  "M70 164Q82 181 100 181",
 ];
 
 /**
@@ -40,18 +43,20 @@ export function face(evidence) {
   return h(
     "figure",
     { class: "face" },
-    h("figcaption", {}, h("h4", {}, WORDS.face), h("p", {}, WORDS.mirror)),
+    h(
+      "figcaption",
+      {},
+      h("h4", {}, WORDS.face),
+      h("p", {}, `${listed(spoken)}${WORDS.sides[side]}.`.replace(/^./, (c) => c.toUpperCase())),
+      h("p", { class: "hint" }, WORDS.mirror),
+    ),
     svg(
       "svg",
-      {
-        viewBox: "0 0 200 230",
-        role: "img",
-        "aria-label": WORDS.faceText(listed(spoken), WORDS.sides[side]),
-      },
+      { viewBox: "0 0 200 230", "aria-hidden": "true" },
       half(marked, side !== "right", side),
       svg("g", { transform: "matrix(-1 0 0 1 200 0)" }, half(marked, side !== "left", side)),
-      svg("text", { x: 30, y: 224 }, WORDS.left),
-      svg("text", { x: 170, y: 224 }, WORDS.right),
+      svg("text", { x: 22, y: 226 }, WORDS.left),
+      svg("text", { x: 178, y: 226 }, WORDS.right),
     ),
   );
 }
@@ -68,6 +73,9 @@ function sideOf(present, answered) {
 
 function half(places, marked, side) {
   return [
+    svg("path", { class: "skin", d: SKIN }),
+    svg("path", { class: "hair", d: HAIR }),
+    svg("circle", { class: "pupil", cx: 70, cy: 97.5, r: 3.5 }),
     marked &&
       places.map((place) => {
         const [shape, attributes] = PLACES[place];

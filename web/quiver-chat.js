@@ -186,6 +186,7 @@ class QuiverChat extends HTMLElement {
 
   #draw(messages, alarms) {
     const { lines, alarms: pinned } = this.#parts;
+    let previous = null;
     for (const message of messages) {
       if (message.from === "you") {
         this.#closeQuestions();
@@ -195,9 +196,10 @@ class QuiverChat extends HTMLElement {
         const past = alarm(message, this.#actions);
         past.dataset.flag = message.custom.flag;
         lines.append(past);
-      } else {
-        lines.append(fromBot(message, this.#actions));
+      } else if (message.custom?.type !== "summary" || previous !== "assessment") {
+        lines.append(fromBot(message, this.#actions)); // a result has its summary in it
       }
+      previous = message.custom?.type;
     }
     // A card that holds is in view above the conversation, and only there.
     const holding = [...this.#cards].filter(([flag]) => alarms.includes(flag));

@@ -8,7 +8,7 @@ import { WORDS } from "./words.js";
 export function result({ text, custom }, chat) {
   const lines = text.split("\n");
   if (custom.urgency === "emergency") {
-    return h("div", { class: "bubble handover" }, lines.map((line) => h("p", {}, line)), summary(custom, chat));
+    return h("div", { class: "bubble handover" }, lines.map((line) => h("p", {}, line)), sheet(custom.summary, chat));
   }
   return h(
     "article",
@@ -29,7 +29,7 @@ export function result({ text, custom }, chat) {
     ["safety_net", "self_care", "tell_doctor"].map((kind) =>
       advice(kind, custom.advice.filter((one) => one.kind === kind)),
     ),
-    summary(custom, chat),
+    sheet(custom.summary, chat),
     h("p", { class: "small" }, lines.at(-1)),
   );
 }
@@ -44,7 +44,6 @@ function causes(found) {
     { class: "causes" },
     h("h4", {}, WORDS.causes),
     found.map((one) => cause(one, left, right)),
-    h("p", { class: "hint" }, WORDS.legend),
   );
 }
 
@@ -57,7 +56,7 @@ function cause(one, left, right) {
       {},
       h("span", { class: "name" }, one.name[0].toUpperCase() + one.name.slice(1)),
       h("span", { class: "fit" }, WORDS.fit[one.fit]),
-      balance(one, left, right),
+      h("span", { class: "weighed" }, balance(one, left, right), counts(one)),
     ),
     bearings("present", WORDS.speaksFor, one.for),
     bearings("absent", WORDS.speaksAgainst, one.against),
@@ -67,26 +66,29 @@ function cause(one, left, right) {
 
 /** What speaks for and against as squares on either side of a line, at one scale for all causes. */
 function balance(one, left, right) {
-  const size = 14;
+  const size = 16;
   const zero = left * size + 1;
   const square = (place, kind) =>
-    svg("rect", { class: kind, x: zero + place * size + 2.5, y: 3.5, width: size - 4, height: size - 4, rx: 2 });
+    svg("rect", { class: kind, x: zero + place * size + 2.5, y: 4, width: size - 4, height: size - 4, rx: 2 });
   const { length: yes } = one.for;
   return svg(
     "svg",
     {
       class: "balance",
-      viewBox: `0 0 ${(left + right) * size + 3} 18`,
-      height: 18,
+      viewBox: `0 0 ${(left + right) * size + 3} 20`,
+      height: 20,
       width: (left + right) * size + 3,
-      role: "img",
-      "aria-label": WORDS.counts(yes, one.against.length, one.unknown.length),
+      "aria-hidden": "true",
     },
     one.against.map((_, n) => square(-1 - n, "against")),
     one.for.map((_, n) => square(n, "for")),
     one.unknown.map((_, n) => square(yes + n, "unknown")),
-    svg("path", { d: `M${zero} 0v18` }),
+    svg("path", { d: `M${zero} 0v20` }),
   );
+}
+
+function counts(one) {
+  return h("small", {}, WORDS.counts(one.for.length, one.against.length, one.unknown.length));
 }
 
 function bearings(kind, heading, items) {
@@ -117,8 +119,12 @@ function advice(kind, items) {
   );
 }
 
-function summary({ summary: found }, chat) {
-  if (!found) return null;
+/** The doctor's summary, asked for by itself. */
+export function summary({ custom }, chat) {
+  return sheet(custom, chat);
+}
+
+function sheet(found, chat) {
   const body = h(
     "div",
     { class: "sheet" },

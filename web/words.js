@@ -21,14 +21,13 @@ export const WORDS = {
   change: "Change this",
   isIt: (name) => `Change “${name}”`,
   cancel: "Cancel",
-  progress: (now, most) => `Question ${now} of at most ${most}`,
+  progress: (now, more) => `Question ${now}` + (more > 1 ? `, about ${more - 1} more` : ", perhaps the last"),
   call: (number) => `Call ${number}`,
   urgent: "Get help now",
   today: "Get help today",
   causes: "What fits what you told me",
   nothingFits:
     "None of the causes that I know fits what you told me. A doctor can look further.",
-  legend: "Squares to the right speak for a cause, squares to the left against it. Empty ones are not known.",
   speaksFor: "Speaks for it",
   speaksAgainst: "Speaks against it",
   notKnown: "Not known yet",
@@ -43,7 +42,6 @@ export const WORDS = {
   mirror: "Drawn as in a mirror: left is left.",
   left: "Left",
   right: "Right",
-  faceText: (places, side) => `A face, drawn as in a mirror. Marked: ${places}${side}.`,
   places: {
     upper_lip: "the upper lip",
     lower_lip: "the lower lip",
