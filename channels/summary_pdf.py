@@ -24,6 +24,10 @@ from quiver import wording
 _MARGIN = 18.0  # mm
 _FOOTER = 13.0  # mm kept free at the foot of the page
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # points: the first at which all fits is taken
+#: A list of at most so many lines is set in so many columns.
+_COLUMNS = ((6, 1), (14, 2), (10_000, 3))
+_GAP = 6.0  # mm between columns
+_INDENT = 4.0  # mm
 _UNPRINTABLE = "□"
 _SHORTENED = "More was told than this page can hold."
 _DISCLAIMER = (
@@ -112,7 +116,7 @@ class _Page:
         pdf.set_line_width(0.2)
         pdf.line(_MARGIN, pdf.y + 0.4, pdf.w - _MARGIN, pdf.y + 0.4)
         pdf.ln(1.6)
-        return all(self._bullet(line) for line in lines)
+        return self._bullets([_printable(line) for line in lines])
 
     def last_line(self, text: str) -> None:
         """A line below everything else, for which there is always room above the foot."""
@@ -131,21 +135,34 @@ class _Page:
         pdf.set_y(pdf.h - _MARGIN - 8)
         pdf.line(_MARGIN, pdf.y, pdf.w - _MARGIN, pdf.y)
         pdf.ln(1.5)
-        self._write(f"{_DISCLAIMER} Knowledge: {version}." if version else _DISCLAIMER, size=7.5)
+        self._write(f"{_DISCLAIMER} Knowledge: {version}." if version else _DISCLAIMER, size=7)
         return bytes(pdf.output())
 
-    def _bullet(self, text: str) -> bool:
+    def _bullets(self, lines: list[str]) -> bool:
+        """The lines as a list, a long one side by side; whether all of them had room."""
         pdf = self._pdf
-        text = _printable(text)
+        count = next(n for most, n in _COLUMNS if len(lines) <= most)
+        width = (pdf.epw - (count - 1) * _GAP) / count
+        rows = -(-len(lines) // count)
+        top = lowest = pdf.y
         pdf.set_font("DejaVu", "", self._size)
-        width = pdf.epw - 5
-        lines = pdf.multi_cell(width, self._line, text, dry_run=True, output="LINES")
-        assert isinstance(lines, list)
-        if pdf.y + len(lines) * self._line > self._bottom:
-            return False
-        pdf.cell(5, self._line, "•")
-        pdf.multi_cell(width, self._line, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-        pdf.ln(self._size * 0.04)
+        for number, line in enumerate(lines):
+            column, row = divmod(number, rows)
+            if row == 0:
+                pdf.set_y(top)
+            left = _MARGIN + column * (width + _GAP)
+            parts = pdf.multi_cell(
+                width - _INDENT, self._line, line, align="L", dry_run=True, output="LINES"
+            )
+            assert isinstance(parts, list)
+            if pdf.y + len(parts) * self._line > self._bottom:
+                return False
+            pdf.set_x(left)
+            pdf.cell(_INDENT, self._line, "•")
+            pdf.multi_cell(width - _INDENT, self._line, line, align="L", new_y=YPos.NEXT)
+            pdf.ln(self._size * 0.04)
+            lowest = max(lowest, pdf.y)
+        pdf.set_xy(_MARGIN, lowest)
         return True
 
     def _write(self, text: str, *, size: float, bold: bool = False) -> None:

@@ -70,6 +70,15 @@ def test_a_long_story_is_set_smaller_until_all_of_it_fits() -> None:
     assert "than this page can hold" not in text
 
 
+def test_a_long_list_is_set_in_columns() -> None:
+    sections = [
+        {"heading": "Denied", "lines": [f"a finding {n} of some length" for n in range(50)]}
+    ]
+    text = text_of(render(with_sections([*sections, {"heading": "Ask", "lines": ["What now?"]}])))
+    assert all(f"a finding {n} of" in text for n in range(50))
+    assert "What now?" in text
+
+
 def test_what_no_page_can_hold_is_said_to_be_left_out() -> None:
     sections = [{"heading": "Words", "lines": ["a long line of words " * 30] * 40}]
     assert "More was told than this page can hold." in text_of(render(with_sections(sections)))
