@@ -257,7 +257,6 @@ def test_the_summary_comes_as_a_pdf_once_there_is_one(caller: Caller) -> None:
         turn = caller.say(payload_for(custom[-1], {**facts, **_denied(custom[-1])})).json()[
             "messages"
         ]
-        time.sleep(0.4)  # no faster than a person may be
     result = next(c for c in custom if c.get("type") == "assessment")
     answer = caller.post("summary")
     assert answer.headers["Content-Type"] == "application/pdf"
