@@ -37,6 +37,7 @@ class Limit:
 
 def network_of(address: str) -> str:
     """The address, or of an IPv6 address the part that one customer usually has: its first half."""
+    address = address.strip("[]")  # as Sanic gives what a proxy has told
     try:
         if ipaddress.ip_address(address).version == 6:
             return str(ipaddress.ip_network(f"{address}/64", strict=False))

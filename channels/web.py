@@ -155,6 +155,8 @@ class WebChannel(InputChannel):
         async def refuse(request: Request, refusal: Refusal) -> HTTPResponse:
             body = {"error": refusal.error, "message": str(refusal)}
             headers = {"Retry-After": str(refusal.wait)} if refusal.wait else {}
+            if refusal.error == "origin":  # so that the widget can show it there
+                headers["Access-Control-Allow-Origin"] = "*"
             return response.json(body, status=refusal.status, headers=headers)
 
         @routes.exception(PayloadTooLarge)

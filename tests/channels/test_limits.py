@@ -53,5 +53,6 @@ def test_the_quiet_are_forgotten_before_memory_grows(
 def test_an_ipv6_customer_is_one_caller() -> None:
     assert network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2::1")
     assert network_of("2001:db8:1:2::1") != network_of("2001:db8:1:3::1")
+    assert network_of("[2001:db8:1:2::9]") == network_of("2001:db8:1:2::1")
     assert network_of("192.0.2.1") != network_of("192.0.2.2")
     assert network_of("unix socket") == "unix socket"

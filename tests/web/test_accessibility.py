@@ -25,7 +25,12 @@ def open_chat(browser: Browser, site: str, size: str, scheme: str) -> Chat:
 
 @pytest.mark.parametrize(
     ("size", "scheme"),
-    [("desk", "light"), ("desk", "dark"), ("narrow", "light"), ("narrow", "dark")],
+    [
+        ("desk", "light"),
+        ("narrow", "dark"),
+        pytest.param("desk", "dark", marks=pytest.mark.slow),
+        pytest.param("narrow", "light", marks=pytest.mark.slow),
+    ],
 )
 def test_every_state(browser: Browser, site: str, size: str, scheme: str) -> None:
     chat = open_chat(browser, site, size, scheme)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.server.test_serving import free_port
 from tests.web.browsing import Chat
 from tests.web.conftest import FOREIGN_PORT
 
@@ -19,14 +21,14 @@ PAGE = """<!doctype html><html lang="en"><title>A clinic</title>
 STYLE = "* { color: lime !important; font: 60px serif } button { display: none }"
 
 
-@pytest.fixture
-def clinic(site: str) -> Iterator[str]:
+@contextmanager
+def clinic_at(port: int, site: str) -> Iterator[str]:
     """A site of another origin whose policy names the chat's server as docs/web.md says."""
     bot = "{0.scheme}://{0.netloc}".format(urlsplit(site))
     line = f'<script type="module" src="{site}embed.js"></script>'
 
     class Clinic(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             style = self.path.endswith(".css")
             body = STYLE if style else PAGE.format(line=line)
             self.send_response(200)
@@ -41,20 +43,26 @@ def clinic(site: str) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = HTTPServer(("127.0.0.1", FOREIGN_PORT), Clinic)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{FOREIGN_PORT}/"
-    server.shutdown()
-    server.server_close()
+    server = HTTPServer(("127.0.0.1", port), Clinic)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        serving.join()
+
+
+@pytest.fixture
+def clinic(site: str) -> Iterator[str]:
+    """A site that QUIVER_ORIGINS names."""
+    with clinic_at(FOREIGN_PORT, site) as address:
+        yield address
 
 
 def test_one_line_brings_the_launcher_and_a_conversation(page: Page, clinic: str) -> None:
     page.goto(clinic)
-    page.evaluate(
-        """() => { window.told = [];
-          for (const name of ["quiver-open", "quiver-close", "quiver-emergency"])
-            document.addEventListener(name, (event) => window.told.push([name, event.detail])); }"""
-    )
     chat = Chat(page, clinic)
     launcher = page.get_by_role("button", name="Ask about a twitching lip")
     expect(launcher).to_have_css("font-size", "16px")
@@ -77,9 +85,12 @@ def test_one_line_brings_the_launcher_and_a_conversation(page: Page, clinic: str
 def test_the_site_is_told_what_happens_but_nothing_of_what_is_said(page: Page, clinic: str) -> None:
     page.goto(clinic)
     page.evaluate(
-        """() => { window.told = [];
-          for (const name of ["quiver-open", "quiver-close", "quiver-emergency", "quiver-result"])
-            document.addEventListener(name, ({ type, detail }) => window.told.push([type, detail])); }"""
+        """() => {
+          window.told = [];
+          const keep = ({ type, detail }) => window.told.push([type, detail]);
+          for (const name of ["open", "close", "emergency", "result"])
+            document.addEventListener(`quiver-${name}`, keep);
+        }"""
     )
     chat = Chat(page, clinic)
     page.get_by_role("button", name="Ask about a twitching lip").click()
@@ -110,19 +121,10 @@ def test_attributes_and_properties_are_taken(page: Page, clinic: str) -> None:
     expect(chat.alarms.get_by_role("link", name="Call 111")).to_have_attribute("href", "tel:111")
 
 
-def test_a_site_that_is_not_named_gets_no_chat(context: BrowserContext, site: str) -> None:
-    page = context.new_page()
-    page.route(
-        "http://evil.example/",
-        lambda route: route.fulfill(
-            content_type="text/html",
-            body=PAGE.format(line=f'<script type="module" src="{site}embed.js"></script>'),
-        ),
-    )
-    answers: list[int] = []
-    page.on("response", lambda r: answers.append(r.status) if r.url.endswith("session") else None)
-    page.goto("http://evil.example/")
-    page.get_by_role("button", name="Ask about a twitching lip").click()
-    expect(page.locator("quiver-chat").get_by_text("No connection")).to_be_visible()
-    assert set(answers) == {403}
-    expect(page.locator("quiver-chat .message")).to_have_count(0)
+def test_a_site_that_is_not_named_is_told_so(page: Page, site: str) -> None:
+    with clinic_at(free_port(), site) as stranger:
+        page.goto(stranger)
+        page.get_by_role("button", name="Ask about a twitching lip").click()
+        root = page.locator("quiver-chat")
+        expect(root.get_by_text("The chat is not set up for this website.")).to_be_visible()
+        expect(root.locator(".message")).to_have_count(0)

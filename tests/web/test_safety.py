@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.browsing import Chat
 
@@ -41,7 +41,7 @@ def poisoned(text: str) -> list[dict[str, Any]]:
         {"type": text},
         {"type": "constructor"},
         {"type": "noted", "evidence": [{**item, "choices": [choice]}]},
-        {"type": "answer", "topic": text, "text": text, "lines": [line, {**line, "source": article}]},
+        {"type": "answer", "text": text, "lines": [line, {**line, "source": article}]},
         {
             "type": "assessment", "urgency": "see_doctor", "reasons": [line],
             "causes": [{**cause, "against": [bears], "unknown": [bears]}],
@@ -82,7 +82,7 @@ def test_every_field_of_every_message_is_text(page: Page, site: str, payload: st
     expect(chat.log.locator(".bubble").nth(1)).to_contain_text(payload)
     found = chat.root.evaluate(
         """chat => ({
-          bad: chat.shadowRoot.querySelectorAll("script, img, iframe, style, b, [onerror], [onload]").length,
+          bad: chat.shadowRoot.querySelectorAll("script,img,iframe,style,b,[onerror]").length,
           links: [...chat.shadowRoot.querySelectorAll("a")].map((a) => a.protocol),
         })"""
     )
@@ -98,8 +98,10 @@ def test_what_is_written_to_the_real_bot_comes_back_as_text(chat: Chat) -> None:
     assert chat.mine == [f"my lip twitches {payload}" for payload in PAYLOADS[:3]]
 
 
-def test_the_page_would_not_run_what_got_in(chat: Chat, page: Page) -> None:
+def test_the_page_would_not_run_what_got_in(browser: Browser, site: str) -> None:
     """The policy holds by itself, should the widget ever fail: markup cannot even be assigned."""
+    page = browser.new_page()
+    page.goto(site)
     refused = page.evaluate(
         """() => {
           try { document.body.innerHTML = "<img src=x onerror=alert(1)>"; return false; }
@@ -107,6 +109,7 @@ def test_the_page_would_not_run_what_got_in(chat: Chat, page: Page) -> None:
         }"""
     )
     assert refused
+    page.close()
 
 
 def test_only_the_own_server_is_asked(page: Page, site: str) -> None:
