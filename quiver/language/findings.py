@@ -41,13 +41,17 @@ _SUBSTANCES = ("booze", "street", "adhd_pills", "opioid", "antidepressant", "cal
 _DENIED_FIRST = frozenset({"birth"})
 #: Findings that are told by the very words of worry.
 _FEELINGS = frozenset({"anxiety", "stress"})
-#: What a phrase of the lexicon stands for: a finding, and whether it is there; ``fine`` is a part
-#: or a faculty in which it would show.
-Label = tuple[str, Literal["present", "absent", "fine"]]
+#: What a phrase of the lexicon stands for: a finding, and whether it is there; ``denied`` counts
+#: under a denial only, ``fine`` is a part or a faculty in which it would show.
+Label = tuple[str, Literal["present", "absent", "denied", "fine"]]
 #: Words that deny that a place is concerned ("doesnt reach my eye"), how far from it they stand,
 #: and the findings that are told by naming a place.
 _DENY_PLACE = frozenset(
     "not never no nor neither without doesnt hasnt isnt didnt nothing arent havent".split()
+)
+#: Words that deny that something is there; "cant", "wont" and the like deny an ability.
+_DENY = _DENY_PLACE | frozenset(
+    "dont nil negative wasnt werent hadnt none nope aint denies denied neither minus nowt".split()
 )
 _NEAR = 4
 _PLACES = frozenset(
@@ -130,7 +134,12 @@ class Listener:
             for finding in knowledge.findings.values()
             for phrase in finding.fine
         ]
-        self._lexicon = Lexicon(present + absent + fine)
+        denied: list[tuple[Label, Phrase]] = [
+            ((finding.id, "denied"), compile_phrase(phrase, classes))
+            for finding in knowledge.findings.values()
+            for phrase in finding.denied
+        ]
+        self._lexicon = Lexicon(present + absent + denied + fine)
         self._parts = frozenset(
             word
             for _, phrase in fine
@@ -220,12 +229,18 @@ class Listener:
             said = {text.tokens[token].word for token in tokens}
             own = said & (NEGATIONS | {"or", "nor"})
             cues = set() if own else {cue for cue in cues if cue >= clause.start}
+        if polarity == "denied":
+            if not any(text.words[cue] in _DENY or cue in scopes.deniers for cue in cues):
+                return None
+            polarity, cues = "absent", set()
         if polarity == "fine":
             if not any(well[token] for token in tokens) and not _elsewhere(
                 finding, text, cues, tokens[0]
             ):
                 return None
             polarity, cues = "absent", set()
+        elif group == "where" and polarity == "present" and all(well[token] for token in tokens):
+            polarity, cues = "absent", set()  # "top lip is quiet"
         other = holds(scopes.other) and finding not in _OF_OTHERS
         if finding == "family_history" and scopes.relative:
             kin = {person.relative(text.tokens[token].word) for token in tokens} - {""}

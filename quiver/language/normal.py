@@ -16,7 +16,8 @@ _WELL = frozenset(
     "fine ok okay normal normally good grand great perfect perfectly steady clear clearly "
     "unaffected alright healthy intact strong unchanged untouched properly naturally equal "
     "equally symmetrical level straight negative spared unimpaired dandy sound "
-    "working works behaving uninvolved sorted brilliant tip flawless".split()
+    "working works behaving behaves uninvolved sorted brilliant flawless quiet calm peaceful "
+    "motionless undisturbed unbothered peace alone spotless nada zilch".split()
 )
 #: Words that say so only at the end of a clause or after a copula: "straight away", "good at".
 _COPULAS = frozenset(
