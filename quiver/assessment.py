@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from quiver.durations import days
 from quiver.evidence import Evidence
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Bearing, Cause
+from quiver.triage import lasts
 
 Fit = Literal["fits", "partly", "unlikely"]
 FITS: tuple[Fit, ...] = ("fits", "partly", "unlikely")
@@ -87,7 +87,4 @@ def _bears(bearing: Bearing, evidence: Evidence) -> bool:
         return False
     if not all(evidence.present(finding) for finding in bearing.also):
         return False
-    if bearing.at_least is None:
-        return True
-    lasted = days(evidence.value("duration") or "")
-    return lasted is not None and lasted >= (days(bearing.at_least) or 0)
+    return lasts(evidence, bearing.at_least, bearing.less_than)

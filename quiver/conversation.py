@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, cast, get_args
 
-from quiver import answers, interview
+from quiver import answers, interview, mending
 from quiver.answers import Utterance
 from quiver.evidence import Evidence, Item, Status
 from quiver.knowledge import Knowledge
@@ -33,12 +33,14 @@ class State:
         question: the id of the question that is open.
         tries: how often its answer was not understood.
         cards: the danger rules whose card has been shown and still holds.
+        again: the ids of questions to ask once more, the last first: their answers are to change.
     """
 
     evidence: Evidence = Evidence()
     question: str | None = None
     tries: int = 0
     cards: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The state as it is kept in a slot; ``from_dict`` reads it back."""
@@ -47,6 +49,7 @@ class State:
             "question": self.question,
             "tries": self.tries,
             "cards": list(self.cards),
+            "again": list(self.again),
         }
 
     @classmethod
@@ -59,6 +62,7 @@ class State:
             kept["question"],
             kept["tries"],
             tuple(kept["cards"]),
+            tuple(kept["again"]),
         )
 
 
@@ -95,9 +99,11 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
         said = replace(said, hearing=Hearing(topics=said.hearing.topics))  # another one's story
     answered, about = _answered(state, said, know)
     told = _told(state, said, know, {item.finding for item in answered})
+    if _corrects(said) and not told:
+        told = mending.other_side(said.text, before)
     items = [*answered, *told]
-    if said.intent == "go_back" and not items:
-        return _go_back(state, know)
+    if not items and (asks_again := _to_ask_again(state, said, know)) is not None:
+        return asks_again
     instead = _instead(before, items, know) if _corrects(said) else []
     evidence = _merge(before, [*items, *instead], know)
     changed = tuple(
@@ -111,11 +117,24 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     if instead:
         changed, fresh = changed + fresh, ()
     understood = evidence != before or bool(answered)
-    question, tries = state.question, state.tries
+    question, tries, again = state.question, state.tries, state.again
     if answered and about is not None and about.id == question:
         question, tries = None, 0
-    after = replace(state, evidence=evidence, question=question, tries=tries)
+        again = tuple(one for one in again if one != about.id)
+    after = replace(state, evidence=evidence, question=question, tries=tries, again=again)
+    after = replace(after, again=tuple(q.id for q in _open_again(after, know)))
     return _raise_alarm(Noted(after, fresh, changed, understood), know)
+
+
+def _to_ask_again(state: State, said: Utterance, know: Knowledge) -> Noted | None:
+    """What "go back" and "change my answer about ..." do; None when it is neither."""
+    if said.intent == "go_back":
+        return _ask_again(state, interview.last_asked(state.evidence, know), know)
+    if said.pressed and said.pressed[1] == mending.AGAIN:
+        return _ask_again(state, know.questions.get(said.pressed[0]), know)
+    if said.intent == "change_answer":
+        return _ask_again(state, mending.named(said.text, state.evidence, know), know)
+    return None
 
 
 def _raise_alarm(noted: Noted, know: Knowledge) -> Noted:
@@ -141,7 +160,9 @@ def _raise_alarm(noted: Noted, know: Knowledge) -> Noted:
     # a danger and a crisis told at once: one card now, the other with the next message
     waiting = {rule.id for rule in new if alarm and rule.crisis != alarm.crisis}
     shown = tuple(card for card in holding if card not in waiting)
-    calmed = bool(noted.changed) and any(card not in holding for card in noted.state.cards)
+    if noted.state.again:  # until that is answered, what it warned of stands
+        shown += tuple(card for card in noted.state.cards if card not in shown)
+    calmed = any(card not in shown for card in noted.state.cards)
     return replace(noted, state=replace(noted.state, cards=shown), alarm=alarm, calmed=calmed)
 
 
@@ -238,7 +259,7 @@ def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
     merged = before.with_items(items)
     for item in items:
         if item.finding == "age_band":
-            old = [i.finding for i in _from_age(before, know) if i.finding not in said]
+            old = [i.finding for i in mending.from_age(before, know) if i.finding not in said]
             implied_by_age = [
                 Item(finding.id, "present", "told", item.quote)
                 for finding in know.findings.values()
@@ -263,32 +284,39 @@ def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
     return merged
 
 
-def _from_age(evidence: Evidence, know: Knowledge) -> list[Item]:
-    """The items that rest on nothing but the age."""
-    age = evidence.get("age_band")
-    return [
-        item
-        for finding in know.findings.values()
-        if age and finding.ages and (item := evidence.get(finding.id)) and item.quote == age.quote
-    ]
+def supposed(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
+    """The evidence if something were so, with what it takes back; for "what if ...?" only."""
+    return _merge(before, [*items, *_instead(before, items, know)], know)
 
 
-def _go_back(state: State, know: Knowledge) -> Noted:
-    last = interview.last_asked(state.evidence, know)
-    if last is None:
+def _ask_again(state: State, question: Question | None, know: Knowledge) -> Noted:
+    """Opens a question once more; what was said of it is forgotten."""
+    if question is None:
         return Noted(state)
-    reopened = last.findings or (str(last.attribute),)
-    answered = [f for f in reopened if (i := state.evidence.get(f)) and i.origin == "asked"]
-    if last.attribute == "age_band":
-        answered += [item.finding for item in _from_age(state.evidence, know)]
-    evidence = state.evidence.without(answered)
-    found = triage(evidence, know)
-    cards = tuple(rule.id for rule in (*found.crises, *found.dangers))
-    return Noted(State(evidence, None, 0, cards), understood=True)
+    evidence = mending.reopened(question, state.evidence, know)
+    # a card that rests on it stays until the question is answered otherwise
+    again = (*(one for one in state.again if one != question.id), question.id)
+    return Noted(State(evidence, None, 0, state.cards, again), understood=True)
 
 
 def is_over(state: State, know: Knowledge) -> bool:
     """Whether nothing is left to ask: no question is open, or help is needed now."""
     if triage(state.evidence, know).urgency == "emergency":
         return True
-    return interview.next_question(state.evidence, know) is None
+    return open_again(state, know) is None and (
+        interview.next_question(state.evidence, know) is None
+    )
+
+
+def open_again(state: State, know: Knowledge) -> Question | None:
+    """The question that is asked once more because its answer is to change, if one is."""
+    return next(reversed(_open_again(state, know)), None)
+
+
+def _open_again(state: State, know: Knowledge) -> list[Question]:
+    questions = [know.questions[name] for name in state.again]
+    return [
+        question
+        for question in questions
+        if any(state.evidence.get(n) is None for n in question.findings or (question.attribute,))
+    ]

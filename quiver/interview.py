@@ -124,7 +124,7 @@ def progress(evidence: Evidence, knowledge: Knowledge) -> Progress:
         about += 1
         names = question.findings or (str(question.attribute),)
         rest: Status = "absent" if question.select == "many" else "unknown"
-        now = now.with_items(Item(f, rest, "asked") for f in names if now.get(f) is None)
+        now = now.with_items(Item(f, rest, "asked") for f in names if not now.present(f))
     return Progress(done, about, AT_MOST)
 
 
@@ -181,7 +181,11 @@ def _options(question: Question, evidence: Evidence, know: Knowledge) -> list[Fa
     if question.attribute:
         unknown = view.value_bits(question.attribute, None)
         return [
-            Facts(view.value_bits(question.attribute, option.value), unknown)
+            Facts(
+                view.value_bits(question.attribute, option.value)
+                | view.bits(_of_value(question, option.value, know)),
+                unknown,
+            )
             for option in question.options
         ]
     told = []
@@ -200,11 +204,19 @@ def _chosen(chosen: tuple[str, ...], own: tuple[str, ...], know: Knowledge) -> F
     return Facts(view.bits((*chosen, *implied)), view.bits(rest))
 
 
+def _of_value(question: Question, value: str | None, know: Knowledge) -> list[str]:
+    """The findings that an age brings with it; other values bring none."""
+    if question.attribute != "age_band":
+        return []
+    return [finding.id for finding in know.findings.values() if value in finding.ages]
+
+
 def _bits(question: Question, know: Knowledge) -> int:
     """Every bit that an answer to a question can touch."""
     view = outlook.of(know)
     if question.attribute:
-        return view.attribute_bits(question.attribute)
+        ages = {f for option in question.options for f in _of_value(question, option.value, know)}
+        return view.attribute_bits(question.attribute) | view.bits(ages)
     implied = {f for name in question.findings for f in know.findings[name].implies}
     return view.bits((*question.findings, *implied))
 
@@ -233,8 +245,7 @@ def _reach(
 
 def _open_bits(question: Question, evidence: Evidence, know: Knowledge) -> int:
     if question.attribute:
-        known = evidence.get(question.attribute) is not None
-        return 0 if known else outlook.of(know).attribute_bits(question.attribute)
+        return 0 if evidence.get(question.attribute) else _bits(question, know)
     if question.select == "one" and any(evidence.present(f) for f in question.findings):
         return 0
     own = open_findings(question, evidence)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quiver import answers, durations, wording
@@ -20,6 +20,7 @@ from quiver.evidence import ATTRIBUTES, Evidence, Item
 from quiver.interview import Progress
 from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Advice, Bearing, Fact, Question, TriageRule
+from quiver.mending import AGAIN
 from quiver.summary import Summary
 from quiver.triage import Triage
 
@@ -123,6 +124,30 @@ def _noted_item(item: Item, know: Knowledge) -> dict[str, Any]:
             for s, title in wording.STATUS.items()
         ],
     }
+
+
+def before_result(evidence: Evidence, know: Knowledge) -> Message:
+    """What was noted, read back before the result: what there is, and what is not known."""
+    told = [item for item in evidence if item.status != "absent"]
+    said = f"{wording.BEFORE_RESULT} {read_back(told, know)}." if told else wording.NO_TO_ALL
+    if told and len(told) < len(evidence.items):
+        said = f"{said} {wording.NO_TO_THE_REST}"
+    return replace(noted(evidence, know), text=f"{said} {wording.MEND}")
+
+
+def answers_to_change(
+    questions: Iterable[Question], evidence: Evidence, know: Knowledge
+) -> Message:
+    """What was answered, numbered, with a button for each that asks it again."""
+    lines, choices = [wording.WHICH_ANSWER], []
+    for number, asked in enumerate(questions, 1):
+        names = asked.findings or (str(asked.attribute),)
+        known = [item for name in names if (item := evidence.get(name))]
+        said = [item for item in known if item.status != "absent"] or known[:1]
+        title = f"{number}. {asked.names[0][0].upper()}{asked.names[0][1:]}"
+        lines.append(f"{title}: {read_back(said, know)}")
+        choices.append(Choice(asked.id, title, button_payload(asked.id, AGAIN)))
+    return Message("\n".join([*lines, wording.HOW_TO_CHANGE]), None, tuple(choices))
 
 
 def read_back(items: Iterable[Item], know: Knowledge) -> str:
@@ -269,6 +294,26 @@ def _assessment_custom(
     }
 
 
+def why_not(one: Assessment, named: bool, know: Knowledge) -> Message:
+    """What speaks for a cause, what against it, and what is not known."""
+    told = wording.IT_IS_NAMED if named else wording.IT_IS_NOT_NAMED
+    lines = [told.format(cause=one.cause.name), *_bearings_in_words(one, know)]
+    if not one.speaks_for:
+        lines.append(wording.NOTHING_FOR_IT)
+    facts = [know.facts[b.fact] for b in (*one.speaks_for, *one.speaks_against)]
+    facts = facts or [know.facts[fact] for fact in one.cause.about[:1]]
+    return Message(
+        "\n".join(lines),
+        {
+            "type": "answer",
+            "topic": one.cause.id,
+            "text": "\n".join(lines),
+            "source": source_of(facts[0], know),
+            "lines": [{"text": f.text, "source": source_of(f, know)} for f in facts],
+        },
+    )
+
+
 def _reasons(found: Triage) -> list[str]:
     """The ids of the facts that decided the urgency, each once."""
     return list(dict.fromkeys(rule.fact for rule in found.reasons))
@@ -286,11 +331,16 @@ def _causes_in_words(causes: list[Assessment], know: Knowledge) -> list[str]:
     for one in causes:
         name = one.cause.name[0].upper() + one.cause.name[1:]
         lines.append(f"{name}: {wording.FIT[one.fit]}")
-        lines += [f"  + {_bearing_in_words(b, know)}" for b in _unique(one.speaks_for)]
-        lines += [f"  − {_bearing_in_words(b, know)}" for b in _unique(one.speaks_against)]
-        if one.unknown:
-            names = ", ".join(dict.fromkeys(know.findings[b.finding].name for b in one.unknown))
-            lines.append(f"  ? {wording.NOT_KNOWN}: {names}")
+        lines += _bearings_in_words(one, know)
+    return lines
+
+
+def _bearings_in_words(one: Assessment, know: Knowledge) -> list[str]:
+    lines = [f"  + {_bearing_in_words(b, know)}" for b in _unique(one.speaks_for)]
+    lines += [f"  − {_bearing_in_words(b, know)}" for b in _unique(one.speaks_against)]
+    if one.unknown:
+        names = ", ".join(dict.fromkeys(know.findings[b.finding].name for b in one.unknown))
+        lines.append(f"  ? {wording.NOT_KNOWN}: {names}")
     return lines
 
 

@@ -16,7 +16,7 @@ from quiver.durations import days
 from quiver.evidence import AGE_BANDS, WHO, Evidence
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import URGENCIES, Bearing, Condition
-from quiver.triage import DEFAULT
+from quiver.triage import CRISIS, DEFAULT
 
 _DEFAULT = URGENCIES.index(DEFAULT)
 _NEVER = len(URGENCIES)
@@ -65,10 +65,13 @@ class _Rule:
     needs: int
     one_of: tuple[int, ...]
     none_of: int
+    not_denied: int
 
     @functools.cached_property
     def looks_at(self) -> int:
-        return functools.reduce(int.__or__, self.one_of, self.needs | self.none_of)
+        return functools.reduce(
+            int.__or__, self.one_of, self.needs | self.none_of | self.not_denied
+        )
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,8 @@ class Outlook:
         bearings = [b for c in know.causes.values() for b in (*c.speaks_for, *c.speaks_against)]
         shortest = {c.at_least for c in conditions} | {b.at_least for b in bearings}
         self._at_least = sorted({days(d) or 0 for d in shortest if d})
-        self._less_than = sorted({days(c.less_than) or 0 for c in conditions if c.less_than})
+        longest = {c.less_than for c in conditions} | {b.less_than for b in bearings}
+        self._less_than = sorted({days(d) or 0 for d in longest if d})
         names = [
             *know.findings,
             *(f"at_least:{d}" for d in self._at_least),
@@ -99,9 +103,8 @@ class Outlook:
         ]
         self._bit = {name: 1 << place for place, name in enumerate(names)}
         self._rules = [
-            self._rule(condition, URGENCIES.index(rule.urgency))
+            self._rule(condition, URGENCIES.index(CRISIS if rule.crisis else rule.urgency))
             for rule in know.triage.values()
-            if not rule.crisis
             for condition in rule.when
         ]
         self.bears = [
@@ -199,7 +202,9 @@ class Outlook:
             self.bits(f"age:{age}" for age in condition.ages),
             self.bits(f"who:{who}" for who in condition.who),
         )
-        return _Rule(urgency, needs, tuple(p for p in parts if p), self.bits(condition.none))
+        one_of = tuple(part for part in parts if part)
+        none_of, not_denied = self.bits(condition.none), self.bits(condition.not_denied)
+        return _Rule(urgency, needs, one_of, none_of, not_denied)
 
     def _bearing(self, cause: int, bearing: Bearing, sign: int) -> _Bears:
         present, absent = self.bits(bearing.also), 0
@@ -209,6 +214,8 @@ class Outlook:
             absent = self._bit[bearing.finding]
         if bearing.at_least:
             present |= self._bit[f"at_least:{days(bearing.at_least) or 0}"]
+        if bearing.less_than:
+            present |= self._bit[f"less_than:{days(bearing.less_than) or 0}"]
         weight = sign * WEIGHT[bearing.strength]
         hallmark = sign > 0 and bearing.strength == "hallmark"
         return _Bears(cause, present, absent, weight, hallmark)
@@ -228,7 +235,7 @@ class Standing:
     def around(self, bits: int) -> Callable[[Facts], Outcome]:
         """The outcome as a function of some bits, all others staying as they are."""
         apart, rules, bears = self._outlook.touching(bits)
-        held = [rule.urgency for rule in apart if _holds(rule, self._facts.present)]
+        held = [rule.urgency for rule in apart if _holds(rule, self._facts)]
         calmest = min(held, default=_NEVER)
         rest = self._tally.copy()
         for one in bears:
@@ -238,7 +245,7 @@ class Standing:
         def outcome(facts: Facts) -> Outcome:
             urgency = calmest
             for rule in rules:
-                if rule.urgency < urgency and _holds(rule, facts.present):
+                if rule.urgency < urgency and _holds(rule, facts):
                     urgency = rule.urgency
             tally = rest.copy()
             for one in bears:
@@ -278,10 +285,12 @@ class _Tally:
         return [p for _, w, p in ranked if worth_naming(-w, -ranked[0][1])][:SHOWN]
 
 
-def _holds(rule: _Rule, present: int) -> bool:
+def _holds(rule: _Rule, facts: Facts) -> bool:
+    present = facts.present
     return (
         present & rule.needs == rule.needs
         and not present & rule.none_of
+        and not facts.absent & rule.not_denied
         and all(present & part for part in rule.one_of)
     )
 
@@ -289,6 +298,8 @@ def _holds(rule: _Rule, present: int) -> bool:
 def _reachable(rule: _Rule, facts: Facts, open_bits: int) -> bool:
     maybe = facts.present | open_bits
     if rule.needs & ~maybe or rule.none_of & facts.present:
+        return False
+    if rule.not_denied & facts.absent:
         return False
     return all(part & maybe for part in rule.one_of)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quiver import answers, interview, messages, wording
+from quiver import answers, interview, mending, messages, wording
 from quiver.answers import Utterance
 from quiver.assessment import shown
-from quiver.conversation import Noted, State, note
+from quiver.conversation import Noted, State, note, open_again
 from quiver.evidence import Evidence
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Advice
@@ -21,7 +21,7 @@ MAX_TRIES = 2
 
 def ask(state: State, know: Knowledge) -> tuple[State, list[Message]]:
     """The next question, in other words after a misunderstanding, and the state it is open in."""
-    question = interview.next_question(state.evidence, know)
+    question = open_again(state, know) or interview.next_question(state.evidence, know)
     if question is None:
         return replace(state, question=None), []
     if question.id != state.question:
@@ -74,7 +74,8 @@ def result(state: State, know: Knowledge) -> list[Message]:
     if found.urgency == "emergency":
         return [messages.emergency_handover(evidence, found, causes, advice, know)]
     result = messages.assessment(evidence, found, causes, advice, know)
-    return [result, messages.summary(summary(evidence, causes, know))]
+    before = [messages.before_result(evidence, know)] if evidence.items else []
+    return [*before, result, messages.summary(summary(evidence, causes, know))]
 
 
 def doctors_summary(state: State, know: Knowledge) -> list[Message]:
@@ -138,6 +139,14 @@ def known(state: State, know: Knowledge) -> list[Message]:
     read_back = messages.noted(state.evidence, know)
     text = f"{wording.KNOWN} {messages.read_back(state.evidence, know)}. {wording.HOW_TO_MEND}"
     return [replace(read_back, text=text)]
+
+
+def answers_to_change(state: State, know: Knowledge) -> list[Message]:
+    """The answers so far, numbered, each with a button that asks its question again."""
+    questions = mending.answered(state.evidence, know)
+    if not questions:
+        return [Message(wording.NOTHING_NOTED)]
+    return [messages.answers_to_change(questions, state.evidence, know)]
 
 
 def sources(know: Knowledge) -> list[Message]:

@@ -96,7 +96,23 @@ ASK_DOCTOR = {
     "tests": "Is a test needed, and which one?",
     "back": "What is there to watch for, and when is it time to come back?",
 }
-SAY_SUMMARY = "Say “summary” for a text to show to the doctor."
+IT_IS_NAMED = "I did name {cause}. This is what it rests on:"
+IT_IS_NOT_NAMED = "I did not name {cause}, by what you told me:"
+NOTHING_FOR_IT = "Nothing that you told me speaks for it."
+WHAT_IF_HOW = "Tell me what would be different, for example “what if it was on both sides?”"
+WHICH_ANSWER = "These are your answers. Which one is to be changed?"
+HOW_TO_CHANGE = "Press one, say for example “change 2”, or just say what is right."
+BEFORE_RESULT = "Before I say what I make of it, this is what I noted:"
+NO_TO_ALL = "You said no to everything I asked."
+NO_TO_THE_REST = "You said no to the other things I asked."
+SUPPOSED = "Suppose this were so:"
+URGENCY_THEN = "Then I would say:"
+URGENCY_STAYS = "I would still say:"
+CAUSES_THEN = "These causes would fit then:"
+CAUSES_STAY = "The same causes would fit:"
+NO_CAUSE_THEN = "None of the causes that I know would fit then."
+IF_IT_IS_SO = "If it is so now, do not wait for me."
+NOT_NOTED = "I have not noted this. If it is true, tell me so."
 NO_SUMMARY_YET = "Tell me first what the lip does. Then I can write a summary for your doctor."
 
 _FORMS = {

@@ -75,12 +75,20 @@ function answer({ custom }) {
   );
 }
 
+const MANY = 8; // chips; beyond, what was denied is folded away
+
 function noted({ text, custom }, chat) {
+  const chips = (items) =>
+    h("ul", { class: "chips" }, items.map((item) => h("li", {}, chip(item, chat))));
+  const fold = custom.evidence.length > MANY;
+  const denied = custom.evidence.filter(({ status }) => fold && status === "absent");
   return h(
     "div",
     { class: "bubble noted" },
     h("p", { class: "lead" }, `${text.split(":")[0]}:`),
-    h("ul", { class: "chips" }, custom.evidence.map((item) => h("li", {}, chip(item, chat)))),
+    chips(custom.evidence.filter((item) => !denied.includes(item))),
+    denied.length > 0 &&
+      h("details", {}, h("summary", {}, WORDS.denied(denied.length)), chips(denied)),
     h("p", { class: "hint" }, WORDS.tapToChange),
   );
 }

@@ -17,6 +17,7 @@ export const WORDS = {
   done: "Done",
   chooseOne: "Choose at least one, or press a button below.",
   changeAnswer: "Change this answer",
+  denied: (count) => `What you said no to (${count})`,
   tapToChange: "Is something wrong? Choose it to change it.",
   change: "Change this",
   isIt: (name) => `Change “${name}”`,

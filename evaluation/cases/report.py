@@ -15,6 +15,7 @@ ROWS = (
     ("emergencies under-triaged", "{0.missed_emergencies}"),
     ("right cause first", "{0.first:.1%}"),
     ("right cause among the first three", "{0.among_three:.1%}"),
+    ("no cause named where none of the article's fits", "{0.none_named:.1%}"),
     ("questions asked, median", "{0.median_asked:g}"),
     ("questions asked, most", "{0.most_asked}"),
 )
@@ -38,16 +39,16 @@ def misses(judged: Iterable[Judged], private: bool) -> list[str]:
     """
     lines = []
     for one in judged:
-        if one.exact and one.first and one.among_three:
-            continue
         case, ending = one.case, one.ending
+        if one.exact and (one.first or not case.causes):
+            continue
         wrong = []
         if not one.exact:
             kind = "under-triage" if one.under else "over-triage"
             wrong.append(f"{kind}: {ending.urgency} instead of {case.urgency}")
-        if not one.among_three:
+        if case.causes and not one.among_three:
             wrong.append("the right cause is not named")
-        elif not one.first:
+        elif case.causes and not one.first:
             wrong.append("the right cause is not first")
         line = f"{case.id}.{one.opener + 1}: {'; '.join(wrong)}"
         if not private:

@@ -54,10 +54,13 @@ class Judged:
 
     @property
     def first(self) -> bool:
-        """Whether the first cause named is a right first one; none is right where none is."""
-        if not self.case.causes:
-            return not self.ending.causes
+        """Whether the first cause named is a right first one."""
         return bool(self.ending.causes) and self.ending.causes[0] in self.case.first
+
+    @property
+    def none_named(self) -> bool:
+        """Whether no cause was named."""
+        return not self.ending.causes
 
     @property
     def among_three(self) -> bool:
@@ -85,6 +88,7 @@ class Scores:
     missed_emergencies: int
     first: float
     among_three: float
+    none_named: float
     median_asked: float
     most_asked: int
 
@@ -100,18 +104,22 @@ def score(judged: Iterable[Judged]) -> Scores:
         raise ValueError("there is no conversation to judge")
     asked = [len(one.ending.asked) for one in judged]
 
-    def share(field: str) -> float:
-        return sum(bool(getattr(one, field)) for one in judged) / len(judged)
+    with_cause = [one for one in judged if one.case.causes]
+    without = [one for one in judged if not one.case.causes]
+
+    def share(field: str, among: list[Judged]) -> float:
+        return sum(bool(getattr(one, field)) for one in among) / max(len(among), 1)
 
     return Scores(
         conversations=len(judged),
-        urgency=share("exact"),
-        urgency_strict=share("strictly_exact"),
+        urgency=share("exact", judged),
+        urgency_strict=share("strictly_exact", judged),
         under=sum(one.under for one in judged),
         over=sum(one.over for one in judged),
         missed_emergencies=sum(one.missed_emergency for one in judged),
-        first=share("first"),
-        among_three=share("among_three"),
+        first=share("first", with_cause),
+        among_three=share("among_three", with_cause),
+        none_named=share("none_named", without),
         median_asked=statistics.median(asked),
         most_asked=max(asked),
     )

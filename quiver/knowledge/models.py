@@ -84,6 +84,7 @@ class Condition(Entry):
         all: findings that must be present.
         any: findings of which at least one must be present.
         none: findings of which none may be present.
+        not_denied: findings of which none may be known to be absent.
         at_least: shortest duration of the complaint, ISO 8601 (inclusive).
         less_than: longest duration of the complaint, ISO 8601 (exclusive).
         ages: age bands of which one must be the person's.
@@ -94,6 +95,7 @@ class Condition(Entry):
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    not_denied: tuple[str, ...] = ()
     at_least: str | None = None
     less_than: str | None = None
     ages: tuple[str, ...] = ()
@@ -114,7 +116,7 @@ class Condition(Entry):
     @property
     def findings(self) -> tuple[str, ...]:
         """Every finding the condition looks at."""
-        return self.all + self.any + self.none
+        return self.all + self.any + self.none + self.not_denied
 
 
 class Finding(Entry):
@@ -184,6 +186,8 @@ class Question(Entry):
         attribute: the attribute it asks about (who, age_band, duration), if any.
         options: the choices; a ``many`` question makes them from its findings.
         ask_if: asked only when one of these conditions holds; always when empty.
+        names: words by which its answer is called when somebody wants to change it; the first is
+            what it is called in a list.
         leads: asked before all others while it is open, because they build on it.
     """
 
@@ -199,6 +203,7 @@ class Question(Entry):
     options: tuple[Option, ...] = ()
     ask_if: tuple[Condition, ...] = ()
     leads: bool = False
+    names: tuple[str, ...]
 
     @root_validator
     def _complete(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -220,6 +225,7 @@ class Bearing(Entry):
         when: ``present`` or ``absent``: which of the two bears on the cause.
         also: findings that must be present besides.
         at_least: the complaint must have lasted at least this long, ISO 8601.
+        less_than: it must have lasted less than this, ISO 8601.
         strength: ``hallmark`` (the cause is recognised by it), ``typical`` or ``possible``.
         fact: the id of the fact.
     """
@@ -228,6 +234,7 @@ class Bearing(Entry):
     when: Literal["present", "absent"] = "present"
     also: tuple[str, ...] = ()
     at_least: str | None = None
+    less_than: str | None = None
     strength: Strength
     fact: str
 

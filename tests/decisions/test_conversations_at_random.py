@@ -99,7 +99,7 @@ class Conversation(RuleBasedStateMachine):
         }  # fmt: skip
         for card in before.cards:
             looked_at = {f for c in KNOW.triage[card].when for f in (*c.findings, *ATTRIBUTES)}
-            assert card in holding or touched & looked_at, f"{card} is lost by {said}"
+            assert card in noted.state.cards or touched & looked_at, f"{card} is lost by {said}"
         for item in before.evidence:
             lost = before.evidence.present(item.finding) and not evidence.present(item.finding)
             danger = KNOW.findings.get(item.finding)

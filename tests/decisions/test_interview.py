@@ -75,7 +75,7 @@ def test_the_outlook_agrees_with_triage_and_assessment(found: Evidence) -> None:
 
 
 @given(evidences, st.data())
-@settings(max_examples=80, deadline=None, phases=QUICK)
+@settings(max_examples=60, deadline=None, phases=QUICK)
 def test_when_it_stops_no_answer_to_any_open_question_changes_the_outcome(
     found: Evidence, data: st.DataObject
 ) -> None:
@@ -96,7 +96,7 @@ def test_when_it_stops_no_answer_to_any_open_question_changes_the_outcome(
 
 
 @given(evidences)
-@settings(max_examples=80, deadline=None, phases=QUICK)
+@settings(max_examples=60, deadline=None, phases=QUICK)
 def test_a_question_that_is_asked_can_change_the_outcome(found: Evidence) -> None:
     for worth in worth_asking(found, KNOW):
         question = worth.question
@@ -251,7 +251,7 @@ def test_every_choice_of_every_question_closes_it() -> None:
 
 
 @given(evidences)
-@settings(max_examples=80, deadline=None, phases=QUICK)
+@settings(max_examples=60, deadline=None, phases=QUICK)
 def test_progress_is_what_comes_when_nothing_else_is_found(found: Evidence) -> None:
     progress = interview.progress(found, KNOW)
     count = 0

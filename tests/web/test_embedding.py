@@ -16,9 +16,13 @@ from tests.web.browsing import Chat
 from tests.web.conftest import FOREIGN_PORT
 
 PAGE = """<!doctype html><html lang="en"><title>A clinic</title>
-<link rel="stylesheet" href="clinic.css"><h1>Our clinic</h1><p>Opening hours</p>
+<link rel="stylesheet" href="clinic.css"><h1>Our clinic</h1>
+<p>We are open from Monday to Friday, from 8 to 18 o’clock.</p><p>Please ring before you come.</p>
 {line}</html>"""
-STYLE = "* { color: lime !important; font: 60px serif } button { display: none }"
+#: Rules that would ruin whatever they could reach.
+STYLE = """html { font-size: 10px }
+body { font: 16px/1.6 Georgia, serif; max-width: 42em; margin: 3em auto; padding: 0 1em }
+* { text-transform: inherit } button, textarea, section { display: none; font: 60px fantasy }"""
 
 
 @contextmanager
