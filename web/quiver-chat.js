@@ -18,6 +18,7 @@ class QuiverChat extends HTMLElement {
   #client;
   #parts;
   #opened = false;
+  #cards = new Map(); // the newest card of each danger rule
 
   connectedCallback() {
     if (this.#root) return;
@@ -34,7 +35,7 @@ class QuiverChat extends HTMLElement {
   open() {
     const { panel, launcher, input } = this.#parts;
     panel.hidden = false;
-    launcher?.setAttribute("aria-expanded", "true");
+    if (launcher) launcher.hidden = true;
     this.#start();
     input.focus();
     this.#tell("quiver-open");
@@ -45,7 +46,7 @@ class QuiverChat extends HTMLElement {
     const { panel, launcher } = this.#parts;
     if (!launcher) return;
     panel.hidden = true;
-    launcher.setAttribute("aria-expanded", "false");
+    launcher.hidden = false;
     launcher.focus();
     this.#tell("quiver-close");
   }
@@ -90,8 +91,7 @@ class QuiverChat extends HTMLElement {
       parts.dialog,
     );
     if (launches) {
-      const toggle = () => (parts.panel.hidden ? this.open() : this.close());
-      parts.launcher = h("button", { type: "button", class: "launcher", hidden: true, "aria-expanded": "false", onclick: toggle }, icon("chat"), WORDS.open);
+      parts.launcher = h("button", { type: "button", class: "launcher", hidden: true, onclick: () => this.open() }, icon("chat"), WORDS.open);
     }
     this.#root.append(...[parts.launcher, parts.panel].filter(Boolean));
     return parts;
@@ -156,19 +156,17 @@ class QuiverChat extends HTMLElement {
     this.#client.send(text, shown);
   }
 
-  #answer({ messages, alarms, shown, ended }) {
+  #answer({ messages, alarms, shown }) {
     const { lines } = this.#parts;
-    const mine = [...lines.querySelectorAll(".you")].at(-1);
-    if (mine && shown) mine.replaceWith((this.#mine = fromPerson(shown)));
+    const mine = fromPerson(shown);
+    [...lines.querySelectorAll(".you")].at(-1)?.replaceWith(mine);
     this.#busy(false);
     this.#draw(messages, alarms);
-    if (this.#mine?.isConnected) this.#reveal(this.#mine);
+    this.#reveal(mine);
     this.#focusQuestion();
     if (messages.some(({ custom }) => custom?.type === "emergency")) this.#tell("quiver-emergency");
     if (messages.some(({ custom }) => custom?.type === "assessment")) this.#tell("quiver-result");
-    return ended;
   }
-  #mine = null;
 
   #redraw({ messages, alarms }) {
     const { lines } = this.#parts;
@@ -215,8 +213,6 @@ class QuiverChat extends HTMLElement {
     }
     for (const past of lines.querySelectorAll(".alarm")) past.hidden = alarms.includes(past.dataset.flag);
   }
-  #cards = new Map();
-
   get #actions() {
     return {
       emergencyNumber: this.getAttribute("emergency-number"),
@@ -241,7 +237,7 @@ class QuiverChat extends HTMLElement {
   /** Scrolls so that what is new can be read from its start. */
   #reveal(first) {
     const { log } = this.#parts;
-    const top = first.offsetTop - log.offsetTop - 12;
+    const top = first.offsetTop - 12;
     log.scrollTo({ top: Math.min(top, log.scrollHeight - log.clientHeight) });
   }
 
@@ -307,7 +303,7 @@ class QuiverChat extends HTMLElement {
   }
 
   #about() {
-    const close = h("button", { type: "button", class: "done", onclick: () => this.#parts.dialog.close() }, WORDS.close);
+    const close = h("button", { type: "button", class: "done", onclick: () => this.#parts.dialog.close() }, WORDS.back);
     this.#ask(WORDS.aboutTitle, ...WORDS.aboutText.map((text) => h("p", {}, text)), close);
   }
 

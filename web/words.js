@@ -6,6 +6,7 @@ export const WORDS = {
   chat: "Chat about a twitching lip",
   open: "Ask about a twitching lip",
   close: "Close the chat",
+  back: "Close",
   conversation: "Conversation",
   message: "Your message",
   placeholder: "Write in your own words",

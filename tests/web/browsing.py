@@ -115,10 +115,15 @@ def check_accessibility(page: Page, state: str) -> None:
 
 
 def check_no_sideways_scroll(page: Page) -> None:
-    too_wide = page.evaluate(
+    beyond = page.evaluate(
         """() => {
-          const log = document.querySelector("quiver-chat").shadowRoot.querySelector(".log");
-          return [document.documentElement, log].map((e) => e.scrollWidth - e.clientWidth);
+          const root = document.querySelector("quiver-chat").shadowRoot;
+          const [log, panel] = [".log", ".panel"].map((name) => root.querySelector(name));
+          return [
+            document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            log.scrollWidth - log.clientWidth,
+            panel.scrollHeight - panel.clientHeight, // only the log scrolls, not what it is in
+          ];
         }"""
     )
-    assert max(too_wide) <= 0, too_wide
+    assert max(beyond) <= 0, beyond
