@@ -51,6 +51,7 @@ eval: setup ## train if needed and measure how well people are understood (docs/
 
 bench: setup ## train if needed and measure how fast a message is read, on one core
 	@$(PYTHON) benchmarks/parse_speed.py $(ARGS) </dev/null
+	@$(PYTHON) benchmarks/growth.py </dev/null
 
 check: setup-dev ## check style, types, training data and the domain against the code
 	$(PYTHON) -m ruff check .

@@ -16,9 +16,12 @@ from quiver.evidence import Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
 from quiver.language import durations, person
+from quiver.language.denial import NEGATIONS
+from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
 from quiver.language.normal import joined_lists, spared
-from quiver.language.scope import NEGATIONS, Scope, scope
+from quiver.language.scope import Scope, scope
+from quiver.language.spelling import Speller
 from quiver.language.text import Text, read
 
 #: Groups whose findings stay what they are when told as past: one is born with them.
@@ -95,6 +98,7 @@ class Hearing:
         topics: subjects asked about, or else named, in the order of the message.
         who: whom the message is about (``self``, ``child``, ``other``).
         age_band: how old that person is.
+        language: the language of a message that is not in English; nothing else is heard in it.
     """
 
     findings: tuple[Heard, ...] = ()
@@ -103,6 +107,7 @@ class Hearing:
     topics: tuple[str, ...] = ()
     who: str | None = None
     age_band: str | None = None
+    language: str | None = None
 
 
 class Listener:
@@ -140,6 +145,8 @@ class Listener:
             for phrase in finding.denied
         ]
         self._lexicon = Lexicon(present + absent + denied + fine)
+        known = (phrase for _, phrase in present + absent + denied + fine)
+        self._speller = Speller.of(known, NEGATIONS)
         self._parts = frozenset(
             word
             for _, phrase in fine
@@ -174,7 +181,7 @@ class Listener:
             who: for whom the conversation is, when known.
             duration_asked: whether the question before it was how long.
         """
-        text = read(message)
+        text = self._speller.mended(read(message))
         if not text.tokens:
             return Hearing()
         text = joined_lists(text, self._parts)
@@ -189,6 +196,9 @@ class Listener:
             rank = self._rank(candidate)
             if key not in heard or rank > heard[key][0]:
                 heard[key] = (rank, candidate)
+        language = other_language(text)
+        if language and not any(self._endangers(h, language) for _, h in heard.values()):
+            return Hearing(language=language)
         patient = scopes.patient or who
         time = durations.duration(
             text,
@@ -291,6 +301,12 @@ class Listener:
         if words[0] in _MODALS and words[1:2] in (("i",), ("we",)):
             return False  # "should i stop coffee"
         return bool(_OWN & set(words[1:]))
+
+    def _endangers(self, heard: Heard, language: str) -> bool:
+        """Whether English words tell of a danger amid another language: then it is heard."""
+        dangerous = self._findings[heard.finding].group in (*_DANGER_GROUPS, _CRISIS_GROUP)
+        its = all(has(language, word) for word in read(heard.quote).words)  # "od" is Polish too
+        return heard.status == "present" and dangerous and not its
 
     def _rank(self, heard: Heard) -> int:
         """Which of two readings of one finding counts: present over absent over unknown.

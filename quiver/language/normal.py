@@ -60,11 +60,16 @@ def spared(
     """
     words = text.words
     flags = [False] * len(words)
+    reach: dict[int, list[int]] = {}  # of each negation the tokens behind it that it denies
+    for token, cues in enumerate(negated):
+        for cue in cues:
+            if cue < token:
+                reach.setdefault(cue, []).append(token)
     for number, clause in enumerate(text.clauses):
         for at in range(clause.start, clause.end):
             if asked[at]:
                 continue
-            reached = [t for t in range(at + 1, len(words)) if at in negated[t]]
+            reached = reach.get(at, [])
             if reached and _denies_trouble(words, at, reached):
                 for token in reached:
                     flags[token] = True
