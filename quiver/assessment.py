@@ -23,6 +23,8 @@ WEIGHT = {"hallmark": 4, "typical": 2, "possible": 1}
 HALLMARK_FROM, PARTLY_FROM = 4, 2
 #: How many causes are shown at most.
 SHOWN = 3
+#: Ages at which no cause is named that fits only in part (fact ``infant_clinician``).
+SMALL_CHILD = ("under_1", "under_5")
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,12 @@ def assess(evidence: Evidence, knowledge: Knowledge) -> list[Assessment]:
 
 
 def shown(evidence: Evidence, knowledge: Knowledge) -> list[Assessment]:
-    """The one to three causes worth naming; none when nothing speaks for any."""
-    likely = [a for a in assess(evidence, knowledge) if a.fit != "unlikely"]
+    """The one to three causes worth naming; none when nothing speaks for any.
+
+    For a child under five only what fits is named: a clinician has to hear of that child first.
+    """
+    enough = FITS[:1] if evidence.value("age_band") in SMALL_CHILD else FITS[:2]
+    likely = [a for a in assess(evidence, knowledge) if a.fit in enough]
     return [a for a in likely if worth_naming(a.weight, likely[0].weight)][:SHOWN]
 
 

@@ -113,6 +113,9 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
         and old.status != "unknown"
         and (old.status, old.value) != (item.status, item.value)
     )
+    if changed and about is not None and about.id != state.question:
+        # a button of an earlier question: what it says now is the change
+        changed += tuple(i for i in answered if i.status == "present" and i not in changed)
     fresh = tuple(item for item in told if before.status(item.finding) in (None, "unknown"))
     if instead:
         changed, fresh = changed + fresh, ()
@@ -318,5 +321,8 @@ def _open_again(state: State, know: Knowledge) -> list[Question]:
     return [
         question
         for question in questions
-        if any(state.evidence.get(n) is None for n in question.findings or (question.attribute,))
+        if any(
+            state.evidence.get(name) is None
+            for name in question.findings or (str(question.attribute),)
+        )
     ]

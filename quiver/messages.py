@@ -25,6 +25,8 @@ from quiver.summary import Summary
 from quiver.triage import Triage
 
 _ARTICLE = re.compile(r"^(?:an?|the) ")
+#: Names that are clauses: "no it comes at rest" is no English.
+_CLAUSE = re.compile(r"^(?:it|stress makes|tiredness makes|other parts|the eye|nothing) ")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,9 @@ def question(
     retry: bool = False,
 ) -> Message:
     """A question with its choices."""
-    text = wording.for_person(asked.retry if retry else asked.text, evidence.value("who"))
+    about = evidence.get("who")
+    words = asked.retry if retry else asked.text
+    text = wording.for_person(words, evidence.value("who"), about.quote if about else "")
     why = asked.why
     if asked.why_fact:
         why = f"{why} {cite(know.facts[asked.why_fact], know)}"
@@ -151,8 +155,26 @@ def answers_to_change(
 
 
 def read_back(items: Iterable[Item], know: Knowledge) -> str:
-    """Items in words: "the left side; no drooping; not sure: caffeine; for 3 weeks"."""
-    return "; ".join(_in_words(item, know) for item in items)
+    """Items in words: "the left side; no drooping; not sure: caffeine; for 3 weeks".
+
+    Of a question that takes one option the others go without saying.
+    """
+    items = tuple(items)
+    chosen = {
+        question.id
+        for item in items
+        if item.status == "present"
+        and (question := know.question_about(item.finding)) is not None
+        and question.select == "one"
+    }
+    worth = [
+        item
+        for item in items
+        if item.status != "absent"
+        or (question := know.question_about(item.finding)) is None
+        or question.id not in chosen
+    ]
+    return "; ".join(_in_words(item, know) for item in worth)
 
 
 def _in_words(item: Item, know: Knowledge) -> str:
@@ -166,7 +188,7 @@ def _in_words(item: Item, know: Knowledge) -> str:
     if item.status == "present":
         return name
     if item.status == "absent":
-        return f"no {_ARTICLE.sub('', name)}"
+        return f"not: {name}" if _CLAUSE.match(name) else f"no {_ARTICLE.sub('', name)}"
     return f"{wording.NOT_SURE}: {name}"
 
 

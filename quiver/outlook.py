@@ -11,7 +11,7 @@ import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from quiver.assessment import HALLMARK_FROM, PARTLY_FROM, SHOWN, WEIGHT, worth_naming
+from quiver.assessment import HALLMARK_FROM, PARTLY_FROM, SHOWN, SMALL_CHILD, WEIGHT, worth_naming
 from quiver.durations import days
 from quiver.evidence import AGE_BANDS, WHO, Evidence
 from quiver.knowledge import Knowledge
@@ -238,6 +238,7 @@ class Standing:
         held = [rule.urgency for rule in apart if _holds(rule, self._facts)]
         calmest = min(held, default=_NEVER)
         rest = self._tally.copy()
+        small_child = self._outlook.bits(f"age:{age}" for age in SMALL_CHILD)
         for one in bears:
             if _bears(one, self._facts):
                 rest.count(one, -1)
@@ -251,7 +252,7 @@ class Standing:
             for one in bears:
                 if _bears(one, facts):
                     tally.count(one)
-            named = tally.named()
+            named = tally.named(1 if facts.present & small_child else 2)
             first = named[0] if named else None
             return Outcome(_DEFAULT if urgency == _NEVER else urgency, first, frozenset(named))
 
@@ -275,13 +276,13 @@ class _Tally:
             self.speaking[bears.cause] += times
             self.hallmarks[bears.cause] += times * bears.hallmark
 
-    def named(self) -> list[int]:
+    def named(self, fits: int = 2) -> list[int]:
         ranked = []
         for place, weight in enumerate(self.weights):
             if self.speaking[place] and weight >= PARTLY_FROM:
                 fits = self.hallmarks[place] and weight >= HALLMARK_FROM
                 ranked.append((0 if fits else 1, -weight, place))
-        ranked.sort()
+        ranked = sorted(one for one in ranked if one[0] < fits)
         return [p for _, w, p in ranked if worth_naming(-w, -ranked[0][1])][:SHOWN]
 
 

@@ -6,6 +6,8 @@ Whole replies without any content of the conversation (greeting, help) are respo
 
 from __future__ import annotations
 
+import re
+
 NOTED = "I noted:"
 CHANGED = "I changed that:"
 MEND = "Tell me if any of it is wrong."
@@ -124,12 +126,29 @@ _FORMS = {
 }  # fmt: skip
 
 
-def for_person(text: str, who: str | None) -> str:
+#: Words for whom somebody asks, by which the questions call that person too.
+_RELATIONS = frozenset(
+    "son daughter baby grandson granddaughter nephew niece stepson stepdaughter mum mother dad "
+    "father husband wife partner brother sister gran grandma grandad boyfriend girlfriend uncle "
+    "aunt friend".split()
+)
+
+
+def for_person(text: str, who: str | None, quote: str = "") -> str:
     """A question in the words that fit whom it is about.
 
     ``{your} {you} {do} {have} {are}`` stand for the person; a capital letter in the name gives one
     in the text (``{Your} lip``).
+
+    Args:
+        text: the question.
+        who: whom it is about.
+        quote: the words by which that is known: "my son" makes it "your son".
     """
     forms = _FORMS[who or "self"]
+    called = re.findall(r"\bmy (\w+)(?: (\w+))?", quote.lower().replace("'s", "").replace("’s", ""))
+    relation = next((word for pair in called for word in pair if word in _RELATIONS), None)
+    if relation and who in ("child", "other"):
+        forms = {**_FORMS["child"], "your": f"your {relation}’s", "you": f"your {relation}"}
     capitals = {name.capitalize(): form[0].upper() + form[1:] for name, form in forms.items()}
     return text.format(**forms, **capitals)

@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from evaluation.cases import case, report
 from evaluation.cases.case import Case
 from evaluation.cases.scoring import Judged
-from evaluation.cases.talking import converse, in_mind
+from evaluation.cases.serving import served
+from evaluation.cases.talking import Say, converse, in_mind, over_rest
 from quiver import knowledge
 from quiver.language.findings import Listener
 
+PAGE = Path("docs/cases.md")
 
-def run_in_mind(cases: list[Case]) -> list[Judged]:
-    """Every case with each of its openers, with the bot's mind alone."""
-    know = knowledge.load()
-    listener = Listener(know)
+
+def run(cases: list[Case], begin: Callable[[], Say]) -> list[Judged]:
+    """Every case with each of its openers, each in a conversation of its own.
+
+    Args:
+        cases: the cases.
+        begin: begins a conversation.
+    """
     return [
-        Judged(one, number, converse(one, opener, in_mind(know, listener)))
+        Judged(one, number, converse(one, opener, begin()))
         for one in cases
         for number, opener in enumerate(one.openers)
     ]
 
 
+def run_in_mind(cases: list[Case]) -> list[Judged]:
+    """Runs the cases with the bot's mind alone."""
+    know = knowledge.load()
+    listener = Listener(know)
+    return run(cases, lambda: in_mind(know, listener))
+
+
 def main() -> None:
     """Runs the cases over REST, prints the figures and each miss, and writes docs/cases.md."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.cases", description=main.__doc__)
-    parser.add_argument("--fast", action="store_true", help="without Rasa; writes nothing")
-    parser.add_argument("--file", type=Path, help="a file of cases instead of the project's own")
-    parser.add_argument("--show", action="store_true", help="tell what was asked in each")
+    parser.add_argument("--fast", action="store_true", help="without Rasa; writes no page")
+    parser.add_argument("--file", type=Path, help="a file of other cases; writes no page")
+    parser.add_argument("--port", type=int, default=5016, help="the port to serve the bot on")
     arguments = parser.parse_args()
     cases = case.read(arguments.file, case.DEVELOPMENT) if arguments.file else case.own()
-    judged = run_in_mind(cases)
-    print(report.table(report.by_half(judged)))
-    for one in judged:
-        if arguments.show and one.case.half == case.DEVELOPMENT:
-            print(one.case.id, one.ending.urgency, *one.ending.causes, "|", *one.ending.asked)
-    for half in sorted({one.case.half for one in judged}):
-        mine = [one for one in judged if one.case.half == half]
-        print(f"\n{half}:", *report.misses(mine, half == case.HELD_OUT), sep="\n  ")
+    if arguments.fast:
+        judged = run_in_mind(cases)
+    else:
+        with served(arguments.port) as address:
+            judged = run(cases, lambda: over_rest(address))
+    figures = report.table(report.by_half(judged))
+    print(f"\n{figures}\n\n{report.all_misses(judged)}")
+    if not arguments.fast and not arguments.file:
+        PAGE.write_text(report.page(figures, judged), "utf-8")
+        print(f"\nWritten: {PAGE}")
 
 
 if __name__ == "__main__":

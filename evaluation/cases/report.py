@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from evaluation.cases.case import HELD_OUT
 from evaluation.cases.scoring import Judged, Scores, score
+
+HOW = Path(__file__).parent / "how.md"
 
 ROWS = (
     ("conversations", "{0.conversations}"),
@@ -64,3 +68,18 @@ def by_half(judged: Iterable[Judged]) -> dict[str, Scores]:
     halves = sorted({one.case.half for one in judged})
     sets = {half: score(one for one in judged if one.case.half == half) for half in halves}
     return {**sets, "all": score(judged)} if len(sets) > 1 else sets
+
+
+def all_misses(judged: Iterable[Judged]) -> str:
+    """Every miss by half; those of the held-out half without what they say."""
+    judged = list(judged)
+    lines = []
+    for half in sorted({one.case.half for one in judged}):
+        own = misses((one for one in judged if one.case.half == half), half == HELD_OUT)
+        lines += [f"{half}: {len(own)}", *(f"- {line}" for line in own)]
+    return "\n".join(lines)
+
+
+def page(figures: str, judged: Iterable[Judged]) -> str:
+    """The page docs/cases.md."""
+    return HOW.read_text("utf-8").format(figures=figures, misses=all_misses(judged))
