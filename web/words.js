@@ -66,8 +66,10 @@ export const WORDS = {
   pdf: "Save as PDF",
   saved: "The PDF is saved.",
   notSaved: "The PDF could not be made just now. Please try again.",
-  offline: "No connection. Your message is kept, and sent as soon as the connection is back.",
-  offlineIdle: "No connection. The chat goes on as soon as it is back.",
+  offline:
+    "No connection. Your message is kept, and sent as soon as the connection is back. In an emergency, call your local emergency number now.",
+  offlineIdle:
+    "No connection. The chat goes on as soon as it is back. In an emergency, call your local emergency number now.",
   slow: "One moment, please.",
   renewed: "Your earlier chat has ended, so this is a new one.",
   tryAgain: "Try again",

@@ -166,7 +166,7 @@ def focused(page: Page) -> str:
 
 
 def tab_to(page: Page, wanted: str, back: bool = False) -> None:
-    for _ in range(60):
+    for _ in range(200):
         if focused(page) == wanted:
             return
         page.keyboard.press("Shift+Tab" if back else "Tab")

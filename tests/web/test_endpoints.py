@@ -15,7 +15,7 @@ import requests
 from pypdf import PdfReader
 
 from channels.web import MAX_MESSAGE
-from tests.talking import payload_for
+from evaluation.cases.person import reply_to
 from tests.web.conftest import FOREIGN_PORT, SECRET
 
 
@@ -254,9 +254,7 @@ def test_the_summary_comes_as_a_pdf_once_there_is_one(caller: Caller) -> None:
         custom = [m.get("custom", {}) for m in turn]
         if any(c.get("type") == "assessment" for c in custom):
             break
-        turn = caller.say(payload_for(custom[-1], {**facts, **_denied(custom[-1])})).json()[
-            "messages"
-        ]
+        turn = caller.say(reply_to(custom[-1], {**facts, **_denied(custom[-1])})).json()["messages"]
     result = next(c for c in custom if c.get("type") == "assessment")
     answer = caller.post("summary")
     assert answer.headers["Content-Type"] == "application/pdf"
