@@ -45,6 +45,10 @@ SUMMARY_FILE = "lip-twitching-summary.pdf"
 SUMMARY_CAPTION = "Your summary as a PDF, to take to a doctor."
 PROGRESS_ABOUT = "About {about} more"
 PROGRESS = "Question {number} of at most {at_most}"
+SAY = "You can say: “{words}”."
+SHELL_ENDS = "Type /quit or press Ctrl-C to leave, /help for what you can say."
+SHELL_LOADING = "One moment, I am still getting ready ..."
+SHELL_GOODBYE = "Goodbye."
 
 
 def cannot_read(kind: str) -> str:

@@ -68,7 +68,11 @@ class SlackChannel(InputChannel):
 
         if self._signing:
             self._verifier = SignatureVerifier(self._signing)
-            routes.add_route(self._receive, "/webhook", methods=["POST"])
+
+            @routes.route("/webhook", methods=["POST"])
+            async def receive(request: Request) -> HTTPResponse:
+                return await self._receive(request)
+
         return routes
 
     async def _receive(self, request: Request) -> HTTPResponse:

@@ -57,7 +57,11 @@ class TelegramChannel(InputChannel):
             await self._connection.close()
 
         if self._webhook:
-            routes.add_route(self._receive, "/webhook", methods=["POST"])
+
+            @routes.route("/webhook", methods=["POST"])
+            async def receive(request: Request) -> HTTPResponse:
+                return await self._receive(request)
+
         return routes
 
     async def _receive(self, request: Request) -> HTTPResponse:

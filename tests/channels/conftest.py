@@ -13,7 +13,12 @@ from sanic import Sanic
 
 from channels import delivery
 from channels.rest import RestChannel
+from channels.slack import SlackChannel
+from channels.telegram import TelegramChannel
+from tests.channels import fake_slack, fake_telegram
+from tests.channels.fake_slack import FakeSlack
 from tests.channels.fake_telegram import FakeTelegram
+from tests.channels.people import OnSlack, OnTelegram
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +32,7 @@ async def serving(agent: Any, *channels: Any) -> AsyncIterator[str]:
     """Serves channels as Rasa does; gives the address."""
     from rasa.core.channels.channel import register
 
+    Sanic.test_mode = True  # or it rewrites its own code, which it can do only once
     app = Sanic(f"quiver_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent
     register([RestChannel(), *channels], app, route="/webhooks/")
@@ -55,3 +61,55 @@ async def telegram(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeTelegra
     monkeypatch.setenv("TELEGRAM_API_URL", fake.url)
     yield fake
     await fake.stop()
+
+
+@pytest.fixture
+async def slack(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeSlack]:
+    fake = FakeSlack()
+    await fake.start()
+    monkeypatch.setenv("SLACK_API_URL", fake.url)
+    yield fake
+    await fake.stop()
+
+
+@pytest.fixture
+async def on_telegram(
+    agent: Any, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[OnTelegram]:
+    """Somebody on Telegram; the bot polls."""
+    monkeypatch.setenv("TELEGRAM_TOKEN", fake_telegram.TOKEN)
+    channel = TelegramChannel()
+    async with serving(agent, channel):
+        yield OnTelegram(agent, telegram, channel)
+
+
+@pytest.fixture
+async def on_slack(
+    agent: Any, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[OnSlack]:
+    """Somebody on Slack; the bot is in Socket Mode."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", fake_slack.BOT_TOKEN)
+    monkeypatch.setenv("SLACK_APP_TOKEN", fake_slack.APP_TOKEN)
+    channel = SlackChannel()
+    async with serving(agent, channel):
+        yield OnSlack(agent, slack, channel)
+
+
+@pytest.fixture
+async def on_slack_requests(
+    agent: Any, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[OnSlack]:
+    """Somebody on Slack; Slack sends signed requests."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", fake_slack.BOT_TOKEN)
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", fake_slack.SECRET)
+    channel = SlackChannel()
+    async with serving(agent, channel) as address:
+        slack.webhook = f"{address}/webhooks/slack/webhook"
+        await channel._connection.known.wait()
+        yield OnSlack(agent, slack, channel)
+
+
+@pytest.fixture(autouse=True)
+def _fresh(agent: Any) -> None:
+    """The people of these tests have the same ids in each, so nothing may be left of them."""
+    agent.tracker_store.store.clear()

@@ -305,7 +305,8 @@ async def _params(request: web.Request) -> tuple[dict[str, Any], dict[str, Any]]
     files: dict[str, Any] = {}
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
-            files[name] = value.file.read()
+            with value.file as file:
+                files[name] = file.read()
         else:
             params[name] = value
     return params, files
