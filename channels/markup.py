@@ -15,6 +15,8 @@ from channels import wording
 
 #: Labels longer than this are cut on the buttons of a phone, so they are listed in the text too.
 SHORT_LABEL = 30
+#: Types of messages whose first line says the most, and whose parts have headings.
+_HEADED = ("emergency", "assessment", "summary")
 _NUMBERS = re.compile(r"(?<![\w,.])(?:999|112|911|111|988|116 123)(?![\w])")
 _SOURCE = re.compile(r"\[([^\[\]]+)\]")
 
@@ -44,7 +46,7 @@ def lines(message: dict[str, Any]) -> list[Line]:
     names = [cause["name"] for cause in custom.get("causes", [])]
     found = []
     for number, text in enumerate(message["text"].split("\n")):
-        bold = kind in ("emergency", "assessment") and (number == 0 or text.endswith(":"))
+        bold = kind in _HEADED and (number == 0 or text.endswith(":"))
         found.append(_line(text, bold, links, names, numbers=kind == "emergency"))
     if kind == "question":
         found += _question(message, custom)

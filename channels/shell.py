@@ -11,8 +11,13 @@ from rich.text import Text
 from channels import wording
 from channels.markup import Line, lines
 
-_TITLES = {"emergency": "Get help", "assessment": "Result", "answer": "Answer"}
-_LOOKS = {"emergency": "bold red", "assessment": "cyan", "answer": "dim"}
+_TITLES = {
+    "emergency": "Get help",
+    "assessment": "Result",
+    "answer": "Answer",
+    "summary": "Summary",
+}
+_LOOKS = {"emergency": "bold red", "assessment": "cyan", "answer": "dim", "summary": "cyan"}
 #: Wider lines are hard to read.
 WIDTH = 92
 

@@ -84,14 +84,14 @@ class SlackApi:
 def meaning(failure: Exception) -> Exception:
     """What a failure of slack_sdk means for the call: to be tried again, or not."""
     if isinstance(failure, SlackApiError):
-        error = str(failure.response.get("error"))
+        data = getattr(failure.response, "data", None)
+        error = data.get("error") if isinstance(data, dict) else None
+        if error is None or error in _BUSY:  # no error of Slack's own: a server in between failed
+            headers = getattr(failure.response, "headers", {})
+            return TryAgain(float(headers.get("Retry-After", 0)) or None)
         if error in _WRONG:
             return WrongCredentials(error)
-        if error in _GONE:
-            return Gone(error)
-        if failure.response.status_code == 429 or error in _BUSY:
-            return TryAgain(float(failure.response.headers.get("Retry-After", 0)) or None)
-        return TryAgain() if failure.response.status_code >= 500 else Refused(error)
+        return Gone(error) if error in _GONE else Refused(error)
     if isinstance(failure, (aiohttp.ClientError, asyncio.TimeoutError, SlackClientError)):
         return TryAgain()
     return failure

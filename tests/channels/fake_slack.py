@@ -71,7 +71,7 @@ class FakeSlack:
             self._runner = None
 
     def fail(self, method: str, *how: str) -> None:
-        """The next calls of a method fail: 500, 502, 429, reset, or by Slack's error."""
+        """The next calls of a method fail: 500, 502, 429, hang, reset, or by Slack's error."""
         self.failing.setdefault(method, []).extend(how)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
@@ -79,11 +79,11 @@ class FakeSlack:
         if request.content_type == "application/json":
             params = await request.json()
         else:
-            params = dict(await request.post())
+            params = {**request.query, **await request.post()}
         self.calls.append((method, params))
         how = self.failing.get(method)
         if how:
-            return self._fail(how.pop(0), request)
+            return await self._fail(how.pop(0), request)
         wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
         if request.headers.get("Authorization") != f"Bearer {wanted}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
@@ -95,12 +95,14 @@ class FakeSlack:
         except Refusal as reason:
             return web.json_response({"ok": False, "error": str(reason)})
 
-    def _fail(self, failure: str, request: web.Request) -> web.StreamResponse:
+    async def _fail(self, failure: str, request: web.Request) -> web.StreamResponse:
         if failure == "429":
             body = {"ok": False, "error": "ratelimited"}
-            return web.json_response(body, status=429, headers={"Retry-After": "1"})
+            return web.json_response(body, status=429, headers={"Retry-After": "0.05"})
         if failure in ("500", "502"):
             return web.Response(status=int(failure), text="<html>oh no</html>")
+        if failure == "hang":
+            await asyncio.sleep(5)
         if failure == "reset":
             assert request.transport is not None
             request.transport.abort()
@@ -169,7 +171,7 @@ class FakeSlack:
 
     # --- people
 
-    def said(self, user: str, text: str, **more: Any) -> dict[str, Any]:
+    def said(self, user: str, text: str, /, **more: Any) -> dict[str, Any]:
         """The event of a direct message."""
         message = {"channel": f"D{user}", "channel_type": "im", "user": user, "text": text}
         return self.event({"type": "message", "ts": self._ts(), **message, **more})

@@ -64,6 +64,7 @@ class FakeTelegram:
         self._ids = itertools.count(1)
         self._arrived = asyncio.Condition()
         self._runner: web.AppRunner | None = None
+        self._closing = False
         self.port = 0
 
     # --- the server itself
@@ -73,6 +74,7 @@ class FakeTelegram:
         return f"http://127.0.0.1:{self.port}"
 
     async def start(self) -> None:
+        self._closing = False
         app = web.Application(client_max_size=2**26)
         app.router.add_post("/bot{token}/{method}", self._handle)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -82,12 +84,15 @@ class FakeTelegram:
         self.port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
 
     async def stop(self) -> None:
+        self._closing = True
+        async with self._arrived:
+            self._arrived.notify_all()
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
 
     def fail(self, method: str, *how: str) -> None:
-        """The next calls of a method fail: 500, 429, 502 (HTML), reset, lost, blocked, bad."""
+        """The next calls of a method fail: 500, 429, 502 (HTML), hang, reset, blocked, bad."""
         self.failing.setdefault(method, []).extend(how)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
@@ -98,7 +103,7 @@ class FakeTelegram:
         self.calls.append((method, params))
         how = self.failing.get(method) or [None]
         if (failure := how.pop(0)) is not None:
-            return self._fail(failure, request)
+            return await self._fail(failure, request)
         handler = getattr(self, f"_{method}", None)
         if handler is None:
             return _error(404, "Not Found")
@@ -108,7 +113,7 @@ class FakeTelegram:
             return _error(400, f"Bad Request: {reason}")
         return web.json_response({"ok": True, "result": result})
 
-    def _fail(self, failure: str, request: web.Request) -> web.StreamResponse:
+    async def _fail(self, failure: str, request: web.Request) -> web.StreamResponse:
         if failure == "429":
             more = {"parameters": {"retry_after": 0.05}}
             return _error(429, "Too Many Requests: retry after 1", **more)
@@ -118,6 +123,8 @@ class FakeTelegram:
             return _error(403, "Forbidden: bot was blocked by the user")
         if failure == "bad":
             return _error(400, "Bad Request: something")
+        if failure == "hang":
+            await asyncio.sleep(5)
         if failure == "reset":
             assert request.transport is not None
             request.transport.abort()
@@ -152,7 +159,7 @@ class FakeTelegram:
             self._arrived.notify_all()
             if not self._updates and params.get("timeout"):
                 try:
-                    await asyncio.wait_for(self._arrived.wait_for(lambda: self._updates), 2)
+                    await asyncio.wait_for(self._arrived.wait_for(self._has_news), 2)
                 except asyncio.TimeoutError:
                     return []
             return list(self._updates[: params.get("limit", 100)])
@@ -211,6 +218,9 @@ class FakeTelegram:
         }
         chat.append(message)
         return _public(message)
+
+    def _has_news(self) -> bool:
+        return bool(self._updates) or self._closing
 
     # --- people
 
