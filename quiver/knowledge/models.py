@@ -127,6 +127,7 @@ class Finding(Entry):
         told_only: nobody is asked about it; it counts when told.
         phrases: what people say who have it, in the phrase language of ``phrases.py``.
         absent_phrases: what people say who do not have it, negation included in the wording.
+        fine: the parts and faculties whose being fine means that it is absent ("speech").
         implies: findings that are present whenever this one is.
         excludes: findings that this one, when told later, replaces (sides, how often).
         ages: age bands in which it is present by itself.
@@ -139,6 +140,7 @@ class Finding(Entry):
     told_only: bool = False
     phrases: tuple[str, ...] = ()
     absent_phrases: tuple[str, ...] = ()
+    fine: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()

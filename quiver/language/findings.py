@@ -8,13 +8,16 @@ danger sign, because a stroke sign that has gone is still one.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 from dataclasses import dataclass
+from typing import Literal
 
 from quiver.evidence import Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
 from quiver.language import durations, person
 from quiver.language.matching import Lexicon, Match
+from quiver.language.normal import joined_lists, spared
 from quiver.language.scope import NEGATIONS, Scope, scope
 from quiver.language.text import Text, read
 
@@ -30,10 +33,26 @@ _DANGER_GROUPS = frozenset({"danger", "face", "extra"})
 _CRISIS_GROUP = "crisis"
 #: Groups whose findings may be named in a condition: "if I smile it twitches".
 _CONDITIONAL_GROUPS = frozenset({"course", "where", "pattern"})
+#: Classes of words for what is taken or drunk: how long that has been is another time.
+_SUBSTANCES = ("booze", "street", "adhd_pills", "opioid", "antidepressant", "calmer", "medicine",
+               "prescribed")  # fmt: skip
+#: Groups in which what is denied outright counts, whatever else the message seems to tell: one
+#: says "stop stressing, they tell me, but im not stressed", and not that one is and is not.
+_DENIED_FIRST = frozenset({"birth"})
 #: Findings that are told by the very words of worry.
 _FEELINGS = frozenset({"anxiety", "stress"})
-#: What a phrase of the lexicon stands for: a finding, and whether it is there.
-Label = tuple[str, Status]
+#: What a phrase of the lexicon stands for: a finding, and whether it is there; ``fine`` is a part
+#: or a faculty in which it would show.
+Label = tuple[str, Literal["present", "absent", "fine"]]
+#: Words that deny that a place is concerned ("doesnt reach my eye"), how far from it they stand,
+#: and the findings that are told by naming a place.
+_DENY_PLACE = frozenset(
+    "not never no nor neither without doesnt hasnt isnt didnt nothing arent havent".split()
+)
+_NEAR = 4
+_PLACES = frozenset(
+    "eyelid_too spreads_face hand_tremor finger_tremor head_tremor voice_tremor".split()
+)
 _MODALS = frozenset("should shall can could would will may".split())
 #: Findings that are told of the person by what others have or do.
 _OF_OTHERS = frozenset({"family_history", "abuse"})
@@ -106,7 +125,23 @@ class Listener:
             for finding in knowledge.findings.values()
             for phrase in finding.absent_phrases
         ]
-        self._lexicon = Lexicon(present + absent)
+        fine: list[tuple[Label, Phrase]] = [
+            ((finding.id, "fine"), compile_phrase(phrase, classes))
+            for finding in knowledge.findings.values()
+            for phrase in finding.fine
+        ]
+        self._lexicon = Lexicon(present + absent + fine)
+        self._parts = frozenset(
+            word
+            for _, phrase in fine
+            for part in phrase.parts
+            for place in part
+            if place
+            for word in place.exact
+        ) | frozenset(classes["factor"])
+        self._substances = frozenset(
+            word for name in _SUBSTANCES for word in classes[name] if "*" not in word
+        )
         self._topics = Lexicon(
             [
                 (topic.id, compile_phrase(phrase, classes))
@@ -133,17 +168,27 @@ class Listener:
         text = read(message)
         if not text.tokens:
             return Hearing()
+        text = joined_lists(text, self._parts)
         scopes = scope(text, who)
+        well = spared(text, scopes.negated, scopes.asked, self._parts)
         heard: dict[tuple[str, bool], tuple[int, Heard]] = {}
         for match in self._lexicon.find(text):
-            candidate = self._judge(text, scopes, match)
+            candidate = self._judge(text, scopes, well, match)
             if candidate is None:
                 continue
             key = (candidate.finding, candidate.other_person)
             rank = self._rank(candidate)
             if key not in heard or rank > heard[key][0]:
                 heard[key] = (rank, candidate)
-        time = durations.duration(text, today, asked=duration_asked)
+        patient = scopes.patient or who
+        time = durations.duration(
+            text,
+            today,
+            substances=self._substances,
+            other=scopes.other,
+            age=person.years(text, patient, scopes.other),
+            asked=duration_asked,
+        )
         named = [(m.tokens[0], m.label) for m in self._topics.find(text)]
         asked = [(token, topic) for token, topic in named if scopes.asked[token]]
         topics = dict.fromkeys(topic for _, topic in sorted(asked or named))
@@ -155,10 +200,12 @@ class Listener:
             else None,
             topics=tuple(topics),
             who=scopes.patient,
-            age_band=person.age_band(text, scopes.patient or who, scopes.other),
+            age_band=person.age_band(text, patient, scopes.other),
         )
 
-    def _judge(self, text: Text, scopes: Scope, match: Match[Label]) -> Heard | None:
+    def _judge(
+        self, text: Text, scopes: Scope, well: list[bool], match: Match[Label]
+    ) -> Heard | None:
         """The finding a match tells of, or None when it tells of none."""
         finding, polarity = match.label
         group = self._findings[finding].group
@@ -173,6 +220,12 @@ class Listener:
             said = {text.tokens[token].word for token in tokens}
             own = said & (NEGATIONS | {"or", "nor"})
             cues = set() if own else {cue for cue in cues if cue >= clause.start}
+        if polarity == "fine":
+            if not any(well[token] for token in tokens) and not _elsewhere(
+                finding, text, cues, tokens[0]
+            ):
+                return None
+            polarity, cues = "absent", set()
         other = holds(scopes.other) and finding not in _OF_OTHERS
         if finding == "family_history" and scopes.relative:
             kin = {person.relative(text.tokens[token].word) for token in tokens} - {""}
@@ -203,6 +256,8 @@ class Listener:
         def holds(flags: tuple[bool, ...]) -> bool:
             return any(flags[token] for token in match.tokens)
 
+        if holds(scopes.idle) and group == "triggers":
+            return False
         if holds(scopes.feared) and finding not in _FEELINGS and finding != "family_history":
             return False
         if holds(scopes.asked) and not self._presupposed(text, match):
@@ -228,5 +283,17 @@ class Listener:
         What the person denies in one breath and tells in another is there to be asked about;
         for danger signs the alarm wins.
         """
-        order = {"unknown": 0, "absent": 1, "present": 2}
-        return order[heard.status]
+        denied_first = heard.finding in _FEELINGS or (
+            self._findings[heard.finding].group in _DENIED_FIRST
+        )
+        order = (
+            ("unknown", "present", "absent") if denied_first else ("unknown", "absent", "present")
+        )
+        return order.index(heard.status)
+
+
+def _elsewhere(finding: str, text: Text, cues: Set[int], at: int) -> bool:
+    """Whether a place is named as one that is not concerned: "doesnt reach my eye"."""
+    return finding in _PLACES and any(
+        text.words[cue] in _DENY_PLACE and 0 < at - cue <= _NEAR for cue in cues
+    )

@@ -102,52 +102,10 @@ def age_band(text: Text, patient: str | None, other: tuple[bool, ...] = ()) -> s
         patient: whom it is about: ``self``, ``child``, ``other``, or None when it does not say.
         other: which of its tokens tell of somebody else.
     """
+    told = years(text, patient, other)
+    if told is not None:
+        return band(told)
     words = text.words
-    for at, word in enumerate(words):
-        number = age_of(word)
-        if other and other[at]:
-            continue  # somebody else's age
-        if number is None:
-            if word.endswith("yo") and word[:-2].isdecimal() and len(word) < 5:
-                return band(int(word[:-2]))
-            if len(word) == 3 and word[:2].isdecimal() and word[2] in "fm" and _opens(words, at):
-                return band(int(word[:2]))  # "27f here"
-            decade = _DECADES.get(word) or (word in _TENS and int(word[:2]))
-            if decade and {"my", "his", "her", "their"} & set(words[max(0, at - 2) : at]):
-                return band(65 if decade == 60 else decade)
-            continue
-        after, before = words[at + 1 : at + 3], words[max(0, at - 2) : at]
-        if before[-1:] in (("was",), ("were",), ("since",), ("at",), ("from",)):
-            continue  # an age of the past: "since i was 5 years old"
-        if after[1:] == ("olds",):
-            after = (after[0], "old")  # "my 3 year old's lip"
-        if after[1:] == ("old",) and after[0] in _AGE_UNITS:
-            months = after[0].startswith("month")
-            return band(number / 12) if months else "under_1"
-        if after[:2] in (("year", "old"), ("years", "old")):
-            return band(number)
-        if after[:1] in (("yo",), ("yrold",)):
-            return band(number)
-        if before[-1:] in (("aged",), ("age",)) and before[:1] != ("since",):
-            return band(number)
-        ends = not after or (text.clauses and any(clause.end == at + 1 for clause in text.clauses))
-        if before[-1:] in (("im",), ("hes",), ("shes",)) and (ends or after[0] in ("and", "now")):
-            return band(number)
-        alone = any(c.start == at and c.end == at + 1 for c in text.clauses)
-        if alone and before and before[-1] in _RELATIVES:  # "my little girl (3)"
-            return band(number)
-        if before in (("i", "am"), ("only", "im"), ("im", "only"), ("just", "turned")):
-            return band(number)
-        if before[-1:] == ("turned",) or (before in (("he", "is"), ("she", "is")) and ends):
-            return band(number)
-        if number > 15 and _SEXES & {*before[-1:], *after[:1]} and (ends or _opens(words, at)):
-            return band(number)  # "male 45", "52 female"
-        if alone and number > 15 and before[-1:] in (("me",), ("here",), ("i",)):
-            return band(number)
-        if alone and before in (("little", "one"), ("wee", "one")):
-            return band(number)
-        if before[-1:] == ("is",) and patient in ("child", "other") and ends:
-            return band(number)
     named = {word for at, word in enumerate(words) if words[max(0, at - 2) : at] not in _NO_PERSON}
     named |= {word[:-1] for word in named if word.endswith("s")}  # "my toddler's lip"
     if patient == "child" and named & _BABY:
@@ -156,6 +114,63 @@ def age_band(text: Text, patient: str | None, other: tuple[bool, ...] = ()) -> s
         return "under_5"
     if patient == "other" and named & _GRANDPARENTS:
         return "older"
+    return None
+
+
+def years(text: Text, patient: str | None = None, other: tuple[bool, ...] = ()) -> float | None:
+    """The age in years that the message names of the person it is about, or None.
+
+    Args:
+        text: the message.
+        patient: as for ``age_band``.
+        other: as for ``age_band``.
+    """
+    words = text.words
+    for at, word in enumerate(words):
+        number = age_of(word)
+        if other and other[at]:
+            continue  # somebody else's age
+        if number is None:
+            if word.endswith("yo") and word[:-2].isdecimal() and len(word) < 5:
+                return int(word[:-2])
+            if len(word) == 3 and word[:2].isdecimal() and word[2] in "fm" and _opens(words, at):
+                return int(word[:2])  # "27f here"
+            decade = _DECADES.get(word) or (word in _TENS and int(word[:2]))
+            if decade and {"my", "his", "her", "their"} & set(words[max(0, at - 2) : at]):
+                return 65 if decade == 60 else decade
+            continue
+        after, before = words[at + 1 : at + 3], words[max(0, at - 2) : at]
+        if before[-1:] in (("was",), ("were",), ("since",), ("at",), ("from",)):
+            continue  # an age of the past: "since i was 5 years old"
+        if after[1:] == ("olds",):
+            after = (after[0], "old")  # "my 3 year old's lip"
+        if after[1:] == ("old",) and after[0] in _AGE_UNITS:
+            months = after[0].startswith("month")
+            return number / 12 if months else 0.5
+        if after[:2] in (("year", "old"), ("years", "old")):
+            return number
+        if after[:1] in (("yo",), ("yrold",)):
+            return number
+        if before[-1:] in (("aged",), ("age",)) and before[:1] != ("since",):
+            return number
+        ends = not after or (text.clauses and any(clause.end == at + 1 for clause in text.clauses))
+        if before[-1:] in (("im",), ("hes",), ("shes",)) and (ends or after[0] in ("and", "now")):
+            return number
+        alone = any(c.start == at and c.end == at + 1 for c in text.clauses)
+        if (alone or ends) and before and before[-1] in _RELATIVES:  # "my little girl (3)"
+            return number
+        if before in (("i", "am"), ("only", "im"), ("im", "only"), ("just", "turned")):
+            return number
+        if before[-1:] == ("turned",) or (before in (("he", "is"), ("she", "is")) and ends):
+            return number
+        if number > 15 and _SEXES & {*before[-1:], *after[:1]} and (ends or _opens(words, at)):
+            return number  # "male 45", "52 female"
+        if alone and number > 15 and before[-1:] in (("me",), ("here",), ("i",)):
+            return number
+        if alone and before in (("little", "one"), ("wee", "one")):
+            return number
+        if before[-1:] == ("is",) and patient in ("child", "other") and ends:
+            return number
     return None
 
 
@@ -211,6 +226,7 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
     third = any(word in THIRD for word in text.words)
     other = [False] * len(text.tokens)
     current = ("", "")
+    outside = current  # of whom it is told outside the brackets
     for told, clause in zip(subjects, text.clauses, strict=True):
         current = told if told[0] else current
         if patient == "child":
@@ -220,6 +236,10 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
         else:
             foreign = current[0] in ("child", "other")
         other[clause.start : clause.end] = [foreign] * (clause.end - clause.start)
+        if clause.closed_by in ("(", "["):
+            outside = current
+        elif clause.closed_by in (")", "]"):
+            current = outside
         if clause.closed_by in (".", "!", "?", "\n") and (
             not third or (patient in ("child", "other") and current[1] != named)
         ):

@@ -77,7 +77,8 @@ _FEARS = (
     "check|checked|checking _ for|if|whether", "looked for", "looking for|out", "watching for|out",
     "heard of", "heard that", "read about", "read that", "reading about", "going to have",
     "about to have",
-    "will i", "will it", "turn into", "lead to", "lead on to", "become", "risk of", "end up",
+    "will i", "will it",
+    "wish it|this|that|he|she|they", "if only", "turn into", "lead to", "lead on to", "become", "risk of", "end up",
 )  # fmt: skip
 #: After one of these the fear is left: what follows is told as it is.
 _FEAR_ENDS = frozenset(["because", "cos", "since", "as", "but", "when", "and"])
@@ -109,12 +110,20 @@ _PAST = (
     "when i|he|she was _ kid|child|baby|young|younger|little|small|school|born",
     "back in 19*|20*",
     "in primary|secondary|high school", "ages ago", "long ago", "back then", "in my teens",
-    "in my twenties", "in my childhood",
+    "in my twenties", "in my childhood", "last year i|he|she|we|they had",
 )  # fmt: skip
 #: What is over, perhaps not for long: no reason for calm about a danger sign.
 _OVER = (
     "cleared up", "got over", "recovered from", "had a history", "months ago|back had",
     "last time", "once before", "the first time & !its|is|was the first",
+)  # fmt: skip
+#: What makes no difference, and so is named without being there.
+_IDLE = (
+    "none|neither|nothing of it|them|that|those|these? matters|matter|makes|make|does",
+    "doesnt|dont|didnt|never seem|appear? to? change|affect|matter|alter",
+    "makes|make|made|making no|any|zero difference|odds", "no effect", "not affected by",
+    "nothing to do with", "regardless of", "no matter", "whether or not", "no link with|to",
+    "isnt|not related|linked to", "hasnt|havent touched",
 )  # fmt: skip
 #: What denies what stands before it: "the left corner isnt in it".
 _BEHIND = (
@@ -142,6 +151,7 @@ _CUES = Lexicon(
         *_lexicon("past", _PAST),
         *_lexicon("over", _OVER),
         *_lexicon("behind", _BEHIND),
+        *_lexicon("idle", _IDLE),
     ]
 )
 
@@ -157,6 +167,7 @@ class Scope:
         asked: it stands in a question.
         supposed: it stands in a condition ("if I drink coffee").
         past: it is said to be long past.
+        idle: it is said to make no difference ("none of it matters").
         over: it is said to be over, perhaps since just now.
         other: it is said of somebody else than the person asked about.
         patient: whom the message is about, as far as it says: ``self``, ``child``, ``other``.
@@ -170,6 +181,7 @@ class Scope:
     supposed: tuple[bool, ...]
     past: tuple[bool, ...]
     over: tuple[bool, ...]
+    idle: tuple[bool, ...]
     other: tuple[bool, ...]
     patient: str | None
     relative: str = ""
@@ -194,8 +206,10 @@ def scope(text: Text, who: str | None = None) -> Scope:
             if words[at] in NEGATIONS and at not in harmless and not _particle(words, at, clause):
                 for reached in _reach(text, number, at):
                     negated[reached].add(at)
-    flags = {n: [False] * size for n in ("doubt", "fear", "asked", "supposed", "past", "over")}
-    for cue in ("doubt", "past", "over"):
+    flags = {
+        n: [False] * size for n in ("doubt", "fear", "asked", "supposed", "past", "over", "idle")
+    }
+    for cue in ("doubt", "past", "over", "idle"):
         for clause_number, _ in cues.get(cue, ()):
             clause = text.clauses[clause_number]
             flags[cue][clause.start : clause.end] = [True] * (clause.end - clause.start)
@@ -226,6 +240,7 @@ def scope(text: Text, who: str | None = None) -> Scope:
         tuple(flags["supposed"]),
         tuple(flags["past"]),
         tuple(flags["over"]),
+        tuple(flags["idle"]),
         other,
         patient,
         relative,
@@ -238,6 +253,11 @@ def _answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]])
     A denial so reaches only what is asked, feared or supposed, or a heading ("slurring: none").
     """
     words = text.words
+    for number, clause in enumerate(text.clauses):
+        opening = words[clause.start : clause.start + 3]
+        if opening[:2] == ("none", "of") and opening[2:] in (("that",), ("those",), ("them",)):
+            for at in range(text.clauses[max(number - 4, 0)].start, clause.start):
+                negated[at].add(clause.start)  # "i had a droop last year. none of that today"
     for before, clause in pairwise(text.clauses):
         own = words[clause.start : clause.end]
         asked = before.closed_by in ("?", ":") and before.end - before.start <= 8

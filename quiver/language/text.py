@@ -47,9 +47,23 @@ SPELLINGS = {
     "carnt": "cant", "cudnt": "couldnt", "nothin": "nothing", "nuthin": "nothing",
     "nuffin": "nothing", "nowt": "nothing", "rly": "really", "idk": "dunno", "tmrw": "tomorrow",
     "ppl": "people", "bday": "birthday",
+    "naw": "nah", "nae": "no", "wi": "with", "wae": "with", "cannae": "cant", "dinnae": "dont",
+    "isnae": "isnt", "wasnae": "wasnt", "didnae": "didnt", "hasnae": "hasnt", "doesnae": "doesnt",
+    "wouldnae": "wouldnt", "owt": "anything", "summat": "something", "aye": "yes", "wee": "little",
+    "nw": "now", "coupla": "couple", "cpl": "couple",
     "noo": "no", "nahh": "nah", "yess": "yes", "soo": "so",
 }  # fmt: skip
 
+#: Two words, or three, that are read as one: the lexicon knows the short forms alone.
+_ONE_WORD = {
+    ("can", "not"): "cant", ("could", "not"): "couldnt", ("do", "not"): "dont",
+    ("does", "not"): "doesnt", ("did", "not"): "didnt", ("is", "not"): "isnt",
+    ("are", "not"): "arent", ("was", "not"): "wasnt", ("were", "not"): "werent",
+    ("will", "not"): "wont", ("would", "not"): "wouldnt", ("has", "not"): "hasnt",
+    ("have", "not"): "havent", ("had", "not"): "hadnt",
+    ("not", "able", "to"): "cant", ("isnt", "able", "to"): "cant", ("wasnt", "able", "to"): "cant",
+    ("unable", "to"): "cant", ("arent", "able", "to"): "cant",
+}  # fmt: skip
 #: Words after which a clause of its own begins.
 _JOINTS = {
     "but", "although", "though", "however", "except", "whereas", "yet", "plus",
@@ -62,6 +76,8 @@ _SUBJECTS = {
     "had", "havent", "hasnt", "was", "wasnt", "is", "isnt", "am", "are", "arent", "dont", "doesnt",
     "didnt", "feel", "feels", "keep", "keeps", "sometimes", "when", "today", "lately", "recently",
 }  # fmt: skip
+#: "and" begins a clause of its own when one of these comes second: "and headache is unbearable".
+_COPULAS = {"is", "isnt", "are", "arent", "was", "wasnt", "wont", "cant", "keeps", "feels", "has"}
 #: What a heading is answered with, in one clause with it: "speech: fine", "arms? ok".
 _HEADED = {"fine", "ok", "okay", "good", "normal", "clear", "strong", "perfect", "alright"}
 _ENDS = {".", "!", "?", ";", ":", "\n", "…", "(", ")", "[", "]", "—", "–", "-"}
@@ -135,7 +151,29 @@ def read(message: str) -> Text:
             word = normal(text)
             if word and any(character.isalnum() for character in word):
                 tokens.append(Token(word, token.idx, token.idx + len(text)))
+    tokens, breaks = _contracted(tokens, breaks)
     return Text(raw, tuple(tokens), tuple(_clauses(tokens, dict(reversed(breaks)))))
+
+
+def _contracted(
+    tokens: list[Token], breaks: list[tuple[int, str]]
+) -> tuple[list[Token], list[tuple[int, str]]]:
+    """The tokens with those of ``_ONE_WORD`` made one, and the breaks counted anew."""
+    marks = {index for index, _ in breaks}
+    result: list[Token] = []
+    place: list[int] = []  # of each old token
+    at = 0
+    while at < len(tokens):
+        size, word = 1, tokens[at].word
+        for length in (2, 3):
+            run = (word, *(token.word for token in tokens[at + size : at + length]))
+            if run in _ONE_WORD and not marks & set(range(at + 1, at + length)):
+                size, word = length, _ONE_WORD[run]
+        place += [len(result)] * size
+        result.append(Token(word, tokens[at].start, tokens[at + size - 1].end))
+        at += size
+    place.append(len(result))
+    return result, [(place[index], mark) for index, mark in breaks]
 
 
 def _is_hyphen(mark: str, raw: str, at: int) -> bool:
@@ -159,7 +197,9 @@ def _clauses(tokens: list[Token], marks: dict[int, str]) -> list[Clause]:
             following = tokens[index + 1].word if index + 1 < len(tokens) else ""
             before = tokens[index - 1].word
             joins = word in _JOINTS and before != "pro"  # "pro plus" is a pill
-            if joins or (word in ("and", "so") and following in _SUBJECTS and before != "here"):
+            verb = tokens[index + 2].word if index + 2 < len(tokens) else ""
+            tells = following in _SUBJECTS or verb in _COPULAS
+            if joins or (word in ("and", "so") and tells and before != "here"):
                 joint = word
         elif mark in ("?", ":") and index < len(tokens) and index - start <= 2:
             mark = "" if tokens[index].word in _HEADED else mark

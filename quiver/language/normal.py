@@ -1,0 +1,139 @@
+"""What a message says is as it should be: "speech fine", "hands, head and voice all steady".
+
+Most people deny a symptom without naming it: they say that the part of the body or the faculty it
+would show in works. Which words those are, each finding says itself (``fine`` in its file).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quiver.language.text import Clause, Text
+
+#: What is said of a part or a faculty that works.
+_WELL = frozenset(
+    "fine ok okay normal normally good grand great perfect perfectly steady clear clearly "
+    "unaffected alright healthy intact strong unchanged untouched properly naturally equal "
+    "equally symmetrical level straight negative spared unimpaired dandy sound "
+    "working works behaving uninvolved sorted brilliant tip flawless".split()
+)
+#: Words that say so only at the end of a clause or after a copula: "straight away", "good at".
+_COPULAS = frozenset(
+    "is are was were feel feels felt seem seems look looks sound sounds all both still stay stays "
+    "came come comes been be remain remains working works work move moves moving totally "
+    "perfectly completely pretty really absolutely entirely quite as perfect my his her".split()
+)
+_TAILS = frozenset(
+    "too though thanks thank so as now on in both today really for and or tho again also at i "
+    "usual normal enough lol with this".split()
+)
+#: After one of these the part worked only before.
+_NO_LONGER = frozenset("until till before yesterday earlier then once first usually".split())
+_PROBLEMS = frozenset(
+    "problem problems prob probs trouble troubles issue issues bother difficulty difficulties "
+    "change changes changed wrong concerns complaints weird odd funny unusual different amiss "
+    "affected involved anything".split()
+)
+_STOPS = frozenset("but though although except apart however because cos when if".split())
+_DISTANCE = 9  # tokens between a part and what is said of it
+#: Words that stand in a list of parts beside the parts: "my hands, and both the legs".
+_BETWEEN = frozenset(
+    "my his her the their your our and or also both all of too plus a in with as well".split()
+)
+
+
+def spared(
+    text: Text, negated: Sequence[frozenset[int]], asked: Sequence[bool], parts: frozenset[str]
+) -> list[bool]:
+    """Which tokens stand for something that is said to be as it should be.
+
+    Args:
+        text: the message.
+        negated: for each token, the negations in whose reach it stands.
+        asked: for each token, whether it stands in a question.
+        parts: the words that name a part or a faculty; a list of them may run over commas.
+
+    Returns:
+        One flag per token.
+    """
+    words = text.words
+    flags = [False] * len(words)
+    for number, clause in enumerate(text.clauses):
+        for at in range(clause.start, clause.end):
+            if asked[at]:
+                continue
+            reached = [t for t in range(at + 1, len(words)) if at in negated[t]]
+            if reached and _denies_trouble(words, at, reached):
+                for token in reached:
+                    flags[token] = True
+                if words[at + 1 : at + 2] and words[at + 1] in _PROBLEMS:  # "speech no problem"
+                    _mark_before(text, number, at, parts, flags)
+            elif words[at] in _WELL and not negated[at] and _said_of(words, at, clause):
+                _mark_before(text, number, at, parts, flags)
+                for token in range(at + 1, min(at + 4, clause.end)):
+                    if words[token] in _STOPS:
+                        break
+                    flags[token] = True
+    return flags
+
+
+def _denies_trouble(words: tuple[str, ...], at: int, reached: list[int]) -> bool:
+    if words[at] == "nothing" and {"with", "wi"} & set(words[at + 1 : at + 5]):
+        return True
+    return any(words[token] in _PROBLEMS for token in reached)
+
+
+def _said_of(words: tuple[str, ...], at: int, clause: Clause) -> bool:
+    """Whether a word of ``_WELL`` says that something works, and still does."""
+    after = words[at + 1 : clause.end]
+    if _NO_LONGER & set(after):
+        return False
+    ends = not after or after[0] in _TAILS
+    return ends or (at > clause.start and words[at - 1] in _COPULAS) or at == clause.start
+
+
+def _mark_before(
+    text: Text, number: int, at: int, parts: frozenset[str], flags: list[bool]
+) -> None:
+    """Marks what stands before ``at`` in its clause, and the list of parts before that."""
+    words = text.words
+    clause = text.clauses[number]
+    for token in range(at - 1, max(clause.start, at - _DISTANCE) - 1, -1):
+        if words[token] in _STOPS:
+            return
+        flags[token] = True
+    for before in reversed(text.clauses[:number]):
+        own = words[before.start : before.end]
+        if before.closed_by != "," or not parts & set(own) or not set(own) <= parts | _BETWEEN:
+            return
+        flags[before.start : before.end] = [True] * len(own)
+
+
+def joined_lists(text: Text, parts: frozenset[str]) -> Text:
+    """A text in which a list of parts is one clause with what is said of all of it.
+
+    "Hands, fingers, head, voice all steady" says one thing of four parts.
+    """
+    clauses = list(text.clauses)
+    for index in range(len(clauses) - 2, -1, -1):
+        before, after = clauses[index], clauses[index + 1]
+        own = text.words[before.start : before.end]
+        listed = bool(parts & set(own)) and set(own) <= parts | _BETWEEN
+        if before.closed_by == "," and listed and _goes_on(text.words, after, parts):
+            clauses[index : index + 2] = [
+                Clause(before.start, after.end, after.closed_by, before.opened_by)
+            ]
+    return Text(text.raw, text.tokens, tuple(clauses))
+
+
+def _goes_on(words: tuple[str, ...], clause: Clause, parts: frozenset[str]) -> bool:
+    """Whether a clause continues a list and says something of all of it."""
+    opening = words[clause.start : min(clause.end, clause.start + 8)]
+    if opening[0] in ("none", "neither", "all", "both"):
+        return True
+    if not parts & set(opening[:3]):
+        return False
+    return bool({"all", "both", "none"} & set(opening)) or any(
+        one in ("and", "or") and two in parts | _BETWEEN for one, two in pairwise(opening)
+    )
