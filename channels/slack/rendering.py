@@ -6,10 +6,11 @@ https://docs.slack.dev/reference/block-kit and https://docs.slack.dev/messaging/
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from channels import wording
-from channels.markup import Line, chunks, labelled, lines
+from channels.markup import Line, Span, chunks, labelled, lines
 
 #: Slack's limits: characters of a section and of a label, boxes in a group, sections of a post.
 SECTION, LABEL, BOXES, SECTIONS = 3000, 75, 10, 40
@@ -31,7 +32,9 @@ class Post:
 def posts(message: dict[str, Any]) -> list[Post]:
     """The posts that send a message, its buttons in the last."""
     custom = message.get("custom") or {}
-    sections = [_section(text) for text in chunks(lines(message), SECTION, _write, len)]
+    # boxes show their labels whole, which buttons do not
+    listed = {**message, "buttons": []} if custom.get("select") == "many" else message
+    sections = [_section(text) for text in chunks(lines(listed), SECTION, _write, len)]
     elements = _actions(message)
     made = []
     for start in range(0, len(sections), SECTIONS):
@@ -134,15 +137,16 @@ def _escape(text: str) -> str:
 
 def _write(line: Line) -> str:
     written = ""
-    for span in line:
-        text = _escape(span.text)
-        if span.link:
-            text = f"<{span.link}|{text}>"
-        for look, mark in ((span.bold, "*"), (span.faint, "_")):
-            if look:
-                text = _within(text, mark)
-        written += text
+    for (bold, faint), spans in groupby(line, lambda span: (span.bold, span.faint)):
+        text = "".join(map(_link, spans))
+        text = _within(text, "*") if bold else text
+        written += _within(text, "_") if faint else text
     return written
+
+
+def _link(span: Span) -> str:
+    text = _escape(span.text)
+    return f"<{span.link}|{text}>" if span.link else text
 
 
 def _within(text: str, mark: str) -> str:

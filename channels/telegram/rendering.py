@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from channels import wording
 from channels.attachments import picture, summary
-from channels.markup import Line, chunks, labelled, lines
+from channels.markup import Line, Span, chunks, labelled, lines
 from channels.telegram.api import File
 
 #: Telegram's limits: characters of a message, and bytes of a button's data.
@@ -141,13 +142,13 @@ def _text(text: str, asks: bool = False, **more: Any) -> Call:
 
 def _write(line: Line) -> str:
     written = ""
-    for span in line:
-        text = html.escape(span.text, quote=False)
-        if span.link:
-            text = f'<a href="{html.escape(span.link)}">{text}</a>'
-        if span.bold:
-            text = f"<b>{text}</b>"
-        if span.faint:
-            text = f"<i>{text}</i>"
-        written += text
+    for (bold, faint), spans in groupby(line, lambda span: (span.bold, span.faint)):
+        text = "".join(map(_link, spans))
+        text = f"<b>{text}</b>" if bold else text
+        written += f"<i>{text}</i>" if faint else text
     return written
+
+
+def _link(span: Span) -> str:
+    text = html.escape(span.text, quote=False)
+    return f'<a href="{html.escape(span.link)}">{text}</a>' if span.link else text

@@ -110,6 +110,7 @@ async def on_slack_requests(
 
 
 @pytest.fixture(autouse=True)
-def _fresh(agent: Any) -> None:
+def _fresh(request: pytest.FixtureRequest) -> None:
     """The people of these tests have the same ids in each, so nothing may be left of them."""
-    agent.tracker_store.store.clear()
+    if "agent" in request.fixturenames:
+        request.getfixturevalue("agent").tracker_store.store.clear()
