@@ -35,7 +35,6 @@ class SlackChannel(InputChannel):
             for name in ("BOT_TOKEN", "APP_TOKEN", "SIGNING_SECRET")
         )
         self._server = os.environ.get("SLACK_API_URL", SERVER)
-        self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
     def name(cls) -> str:
@@ -76,7 +75,7 @@ class SlackChannel(InputChannel):
         return routes
 
     async def _receive(self, request: Request) -> HTTPResponse:
-        """An event, a press or a command: acknowledged at once, then worked off."""
+        """An event, a press or a command."""
         if not self._is_signed(request):
             return response.json({"error": "wrong signature"}, status=403)
         try:
@@ -87,9 +86,7 @@ class SlackChannel(InputChannel):
             return response.json({"challenge": body.get("challenge")})
         if not self._connection.known.is_set():
             return response.json({"error": "not ready"}, status=503)  # Slack sends it again
-        task = asyncio.create_task(self._chat.take(kind, body))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        await self._chat.take(kind, body)
         shown = acknowledgement(kind)
         return response.json(shown) if shown else response.empty(status=200)
 

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -31,6 +31,9 @@ from channels.turns import Turns
 
 logger = logging.getLogger(__name__)
 
+#: Seconds after which Slack is told that something has arrived; it waits for three.
+PATIENCE = 2.0
+
 
 class Chat:
     """Takes in events and sends what follows from them."""
@@ -49,12 +52,18 @@ class Chat:
         self._asides: set[asyncio.Task[None]] = set()
 
     async def take(self, kind: str, body: dict[str, Any]) -> None:
-        """Takes in what Slack sent; returns when its turn is over, before all of it has been sent.
+        """Takes in what Slack sent; returns when its turn is over, or Slack will not wait longer.
+
+        What Slack is not told to have arrived, because the process ends before, it sends again.
 
         Args:
             kind: ``events_api``, ``interactive`` or ``slash_commands``.
             body: what was sent.
         """
+        task = self._aside(self._take(kind, body))
+        await asyncio.wait({task}, timeout=PATIENCE)
+
+    async def _take(self, kind: str, body: dict[str, Any]) -> None:
         try:
             found = self._meaning(kind, body)
         except (KeyError, TypeError, AttributeError, IndexError):
@@ -194,9 +203,13 @@ class Chat:
                 params = {**_addressed(place, post), "user": place.user}
                 await self.api.call("chat.postEphemeral", **params)
 
-        task = asyncio.create_task(call())
+        self._aside(call())
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
         self._asides.add(task)
         task.add_done_callback(self._asides.discard)
+        return task
 
 
 def _addressed(place: Place, post: Post) -> dict[str, Any]:

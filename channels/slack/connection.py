@@ -77,14 +77,14 @@ class Connection:
         await self._socket.connect()
 
     async def _receive(self, socket: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        """One envelope: acknowledged within Slack's three seconds, then worked off."""
+        """One envelope, and that it has arrived."""
+        await self._chat.take(request.type, request.payload)
         payload = acknowledgement(request.type)
         await socket.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))
-        await self._chat.take(request.type, request.payload)
 
 
 def acknowledgement(kind: str) -> dict[str, Any] | None:
-    """What Slack is answered at once: the command shows a line that only its caller sees."""
+    """What Slack is answered: the command shows a line that only its caller sees."""
     if kind == "slash_commands":
         return {"response_type": "ephemeral", "text": wording.WROTE_PRIVATELY}
     return None

@@ -253,12 +253,7 @@ async def settled(channel: Any) -> None:
     chat = channel._chat
 
     async def wait() -> None:
-        while (
-            getattr(channel, "_tasks", None)
-            or chat._turns._last
-            or chat._outbox._tasks
-            or chat._asides
-        ):
+        while chat._turns._last or chat._outbox._tasks or chat._asides:
             await asyncio.sleep(0.002)
 
     await asyncio.wait_for(wait(), timeout=60)

@@ -17,7 +17,8 @@ from tests.channels.fake_telegram import FakeTelegram
 from tests.channels.people import OnSlack, OnTelegram, settled
 from tests.channels.test_telegram import STORY
 
-FAILURES = ["500", "502", "429", "reset"]
+SLOW = pytest.mark.slow
+FAILURES = ["429", "502", pytest.param("500", marks=SLOW), pytest.param("reset", marks=SLOW)]
 
 
 async def shown_is_what_was_said(person: OnTelegram | OnSlack) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import string
+from io import BytesIO
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from channels import commands, face, markup
 from channels.slack import rendering as slack
@@ -130,20 +133,11 @@ def test_a_slash_is_a_known_command_or_nothing(typed: str, told: str) -> None:
 
 def test_the_face_marks_the_persons_left_on_the_right_of_the_picture() -> None:
     def reds(*findings: str) -> tuple[int, int]:
-        from io import BytesIO
-
-        from PIL import Image
-
         drawn = face.draw([{"finding": f, "status": "present"} for f in findings])
         assert drawn is not None
-        image = Image.open(BytesIO(drawn[0])).convert("RGB")
-        red = [
-            x
-            for x in range(image.width)
-            for y in range(image.height)
-            if image.getpixel((x, y))[0] - image.getpixel((x, y))[1] > 60  # type: ignore[index]
-        ]
-        return sum(x < 240 for x in red), sum(x >= 240 for x in red)
+        pixels = np.asarray(Image.open(BytesIO(drawn[0])).convert("RGB"), dtype=int)
+        red = pixels[:, :, 0] - pixels[:, :, 1] > 60
+        return int(red[:, :240].sum()), int(red[:, 240:].sum())
 
     left, right = reds("side_left", "eyelid_too")
     assert left == 0

@@ -16,7 +16,12 @@ from ruamel.yaml import YAML
 from tests.channels.people import InShell, OverRest, Person
 
 CONVERSATIONS = Path(__file__).parents[1] / "conversations"
-CHANNELS = ["on_telegram", "on_slack", "on_slack_requests", "in_shell"]
+CHANNELS = [
+    "on_telegram",
+    "on_slack",
+    pytest.param("on_slack_requests", marks=pytest.mark.slow),
+    "in_shell",
+]
 TEN = [
     "happy_paths/somebody_with_coffee_and_one_brief_twitch_may_watch_it",
     "happy_paths/a_parent_tells_of_a_child",
