@@ -8,6 +8,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from channels import commands, wording
@@ -80,10 +81,10 @@ class Chat:
         """One turn of the bot; the buttons of the question before it are cleared away."""
         self._aside("sendChatAction", {"chat_id": chat, "action": "typing"})
         messages = await self._turns.say(conversation(chat), text)
+        drawn = [await asyncio.to_thread(rendering.calls, message) for message in messages]
         self._clear(chat, self._buttons.close(conversation(chat)))
-        for message in messages:
-            for call in await asyncio.to_thread(rendering.calls, message):
-                self._send(chat, call)
+        for call in chain.from_iterable(drawn):
+            self._send(chat, call)
         if commands.deletes(messages):
             self._buttons.forget(conversation(chat))
             self._send(chat, rendering.plain(wording.FORGOTTEN_HERE["telegram"]))

@@ -87,6 +87,7 @@ class FakeTelegram:
         self._closing = True
         async with self._arrived:
             self._arrived.notify_all()
+        await asyncio.sleep(0.01)  # so that what waits for news can go
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
