@@ -21,6 +21,10 @@ from tests.channels.fake_slack import _check_post
 from tests.channels.fake_telegram import Html, _keyboard
 
 
+#: What a channel's markup could be broken by.
+MARKUP = st.sampled_from(list("<>&;/ab*_~`|\n "))
+
+
 def shown(message: messages.Message) -> dict[str, Any]:
     """A message as channels get it."""
     buttons = [{"title": c.title, "payload": c.payload} for c in message.choices]
@@ -71,7 +75,7 @@ def test_no_button_is_left_out_or_cut() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=6000))
+@given(st.text(MARKUP | st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=6000))
 def test_any_text_arrives_whole_in_telegram(text: str) -> None:
     message = {"text": text, "custom": {"type": "emergency"}}
     sent = [Html(call.params["text"]) for call in telegram.calls(message)]
@@ -80,7 +84,7 @@ def test_any_text_arrives_whole_in_telegram(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(string.printable, min_size=1, max_size=9000).filter(str.strip))
+@given(st.text(MARKUP | st.sampled_from(string.printable), min_size=1).filter(str.strip))
 def test_any_text_is_taken_by_slack(text: str) -> None:
     for post in slack.posts({"text": text, "custom": {"type": "assessment"}}):
         for block in post.blocks:
