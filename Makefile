@@ -47,6 +47,7 @@ eval: setup ## train if needed and measure how well people are understood (docs/
 
 bench: setup ## train if needed and measure how fast a message is read, on one core
 	@$(PYTHON) benchmarks/parse_speed.py $(ARGS) </dev/null
+	@$(PYTHON) benchmarks/growth.py </dev/null
 
 transcripts: setup ## write one conversation as each channel shows it (docs/renderings)
 	@$(PYTHON) -W ignore -m channels.transcripts </dev/null

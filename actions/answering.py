@@ -70,3 +70,20 @@ class NameSources(Action):
         """Returns nothing."""
         t.say(dispatcher, replies.sources(knowledge.load()))
         return []
+
+
+class SayOnlyEnglish(Action):
+    """Says in the language of the message, or else in English, that only English is understood."""
+
+    def name(self) -> str:  # noqa: D102
+        return "action_say_only_english"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Returns nothing: what was known stays, and a question stays open."""
+        said = replies.only_english(t.utterance(tracker))
+        t.say(dispatcher, said)
+        if not said:
+            dispatcher.utter_message(response="utter_other_language")
+        return []

@@ -61,12 +61,16 @@ def items(dicts: list[dict[str, str]]) -> tuple[Item, ...]:
 
 
 def introduced(tracker: Tracker) -> bool:
-    """Whether the bot has said anything yet but cards of danger signs."""
-    return any(
-        event.get("event") == "bot"
-        and ((event.get("data") or {}).get("custom") or {}).get("type") != "emergency"
-        for event in tracker.events
-    )
+    """Whether the bot has said anything yet but danger cards and that it only knows English."""
+    action = ""
+    for event in tracker.events:
+        if event.get("event") == "action":
+            action = event.get("name") or ""
+        elif event.get("event") == "bot" and action != "action_say_only_english":
+            custom = (event.get("data") or {}).get("custom") or {}
+            if custom.get("type") != "emergency":
+                return True
+    return False
 
 
 def done_since_message(tracker: Tracker, action: str) -> bool:

@@ -170,7 +170,7 @@ def _answered(state: State, said: Utterance, know: Knowledge) -> tuple[list[Item
 _NO_ANSWER = frozenset(
     "why_ask go_back show_noted stop start_over forget_me help get_result "
     "meant_something_else greet goodbye thanks ask_bot ask_sources ask_privacy express_worry "
-    "crisis".split()
+    "crisis other_language".split()
 )
 
 

@@ -11,6 +11,7 @@ from quiver.conversation import Noted, State, note
 from quiver.evidence import Evidence
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Advice
+from quiver.language.languages import line
 from quiver.messages import Message
 from quiver.triage import Triage, holds, triage
 
@@ -140,6 +141,12 @@ def sources(know: Knowledge) -> list[Message]:
     """Where the facts come from: the article, and everything besides it."""
     besides = "; ".join(source.name for source in know.sources.values())
     return [Message(wording.SOURCES.format(article=know.article, besides=besides))]
+
+
+def only_english(said: Utterance) -> list[Message]:
+    """What is said to a message in another language; nothing when there are no words for it."""
+    told = line(said.hearing.language or "")
+    return [Message(told)] if told else []
 
 
 def stopped(state: State, know: Knowledge) -> list[Message]:

@@ -26,6 +26,7 @@ INPUTS = (
     "quiver/knowledge/**/*.py",
     "quiver/knowledge/**/*.yml",
     "quiver/language/**/*.py",
+    "quiver/language/**/*.yml",
 )
 
 

@@ -127,6 +127,8 @@ class Finding(Entry):
         told_only: nobody is asked about it; it counts when told.
         phrases: what people say who have it, in the phrase language of ``phrases.py``.
         absent_phrases: what people say who do not have it, negation included in the wording.
+        denied: the bare words for it, which say that it is absent where they are denied and say
+            nothing otherwise ("no tea" is no caffeine, "tea" alone is nothing).
         fine: the parts and faculties whose being fine means that it is absent ("speech").
         implies: findings that are present whenever this one is.
         excludes: findings that this one, when told later, replaces (sides, how often).
@@ -140,6 +142,7 @@ class Finding(Entry):
     told_only: bool = False
     phrases: tuple[str, ...] = ()
     absent_phrases: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
     fine: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()

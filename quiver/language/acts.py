@@ -45,24 +45,6 @@ _REQUESTS = frozenset(
     "difference diff know info information advice tips should meaning mean means about".split()
 )
 _COMPLAINT = frozenset("twitch twitches twitching twitched twitchy twitchin".split())
-#: The commonest English words: hardly a sentence of five words does without all of them.
-_ENGLISH = frozenset(
-    "a about after again all also always am an and any are around as at back bad be because "
-    "been before being best better both but by can cant could day days did do does doing dont "
-    "down each even ever every everything face feel few first for from get getting gets go "
-    "going good got had has have having he help her him his hello hi how i if im in into is it "
-    "its ive just keep keeps know last left like lip lips little long look lot lots made make "
-    "many may me mean might more morning most mouth much my need never new next no none not "
-    "nothing now of off ok okay old on one only or other our out over please quite really right "
-    "said same say see she should since so some something sometimes start started still stop "
-    "such sure take tell than thank thanks that thats the their them then there these they "
-    "thing things think this those time times to today too twitch twitches twitching two up us "
-    "very want was way we week weeks well went were what whats when where which who why will "
-    "with without wont work would year years yes yesterday yet you your eye eyelid cheek numb "
-    "weak droop drooping coffee stress stressed tired anxious upper lower top bottom side "
-    "corner doctor tic tics tremor shaking bells palsy stroke "
-    "yeah yep nah nope dunno maybe".split()
-)
 
 
 def resolve(
@@ -79,7 +61,7 @@ def resolve(
     """
     if not text.tokens or text.raw.lstrip().startswith("/"):
         return FALLBACK  # nothing but signs, or a button that does not exist
-    if not is_english(text):
+    if hearing.language:
         return OTHER_LANGUAGE
     if intent in _QUESTIONS and not asks(text) and _COMPLAINT & set(text.words):
         return REPORT
@@ -109,15 +91,3 @@ def is_danger(finding: Finding) -> bool:
 def asks(text: Text) -> bool:
     """Whether a message has the form of a question or of a request to be told something."""
     return "?" in text.raw or bool(_REQUESTS & set(text.words)) or any(scope(text).asked)
-
-
-def is_english(text: Text) -> bool:
-    """Whether a message may be English: short ones always, longer ones with a common word."""
-    words = [word for word in text.words if not word.isdecimal()]
-    if len(words) < 4:
-        return not any(_is_foreign_script(word) for word in words)
-    return any(word in _ENGLISH for word in words)
-
-
-def _is_foreign_script(word: str) -> bool:
-    return any(character.isalpha() and ord(character) > 0x24F for character in word)

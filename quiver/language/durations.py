@@ -147,7 +147,7 @@ def _times(text: Text, today: dt.date, substances: frozenset[str]) -> list[Time]
 def _score(text: Text, first: int, last: int, since: bool, substances: frozenset[str]) -> int:
     """How much the words around a time say that the complaint has been there so long."""
     words = text.words
-    clause = next(c for c in text.clauses if c.start <= first < c.end)
+    clause = text.clause_at(first)
     before = words[max(clause.start, first - 4) : first]
     if words[first] == "night" and not since:
         before = before[:-1]  # "last night" is a moment, and no "last" of its own
@@ -199,8 +199,9 @@ def _score(text: Text, first: int, last: int, since: bool, substances: frozenset
     if before[-1:] == ("worse",) or before[-2:-1] == ("last",):
         score -= 3
     if clause.end - clause.start <= last - first + 3:  # the clause says nothing else
-        earlier = [c for c in text.clauses if c.end == clause.start and c.closed_by == ","]
-        near |= {word for c in earlier for word in words[c.start : c.end]}
+        earlier = text.clause_at(max(clause.start - 1, 0))
+        if earlier.closed_by == "," and earlier is not clause:
+            near.update(words[earlier.start : earlier.end])
     since_then = any(
         pair[0] == "since" and pair[1] in _PERSONS | {"my", "the", "a", "having"}
         for pair in pairwise(words[clause.start : first])

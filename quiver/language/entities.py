@@ -5,6 +5,7 @@
     {"entity": "finding", "value": "face_droop", "role": "absent", "start": 0, "end": 11}
     {"entity": "duration", "value": "P3W", "start": 12, "end": 19}
 
+A message that is not in English has ``{"entity": "language", "value": "es"}`` and nothing else.
 ``"group": "other_person"`` marks what is said of somebody else than the person asked about.
 """
 
@@ -35,7 +36,11 @@ def as_entities(hearing: Hearing, text: str) -> list[dict[str, Any]]:
         entities.append(
             {"entity": "duration", "value": hearing.duration, "start": start, "end": end}
         )
-    for name, value in (("who", hearing.who), ("age_band", hearing.age_band)):
+    for name, value in (
+        ("who", hearing.who),
+        ("age_band", hearing.age_band),
+        ("language", hearing.language),
+    ):
         if value:
             entities.append({"entity": name, "value": value, **whole})
     entities += [{"entity": "topic", "value": topic, **whole} for topic in hearing.topics]
@@ -68,4 +73,5 @@ def hearing_of(entities: list[dict[str, Any]], text: str) -> Hearing:
         topics=tuple(e["value"] for e in entities if e["entity"] == "topic"),
         who=first("who"),
         age_band=first("age_band"),
+        language=first("language"),
     )

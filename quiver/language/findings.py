@@ -16,9 +16,11 @@ from quiver.evidence import Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
 from quiver.language import durations, person
+from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
 from quiver.language.normal import joined_lists, spared
 from quiver.language.scope import NEGATIONS, Scope, scope
+from quiver.language.spelling import Speller
 from quiver.language.text import Text, read
 
 #: Groups whose findings stay what they are when told as past: one is born with them.
@@ -41,13 +43,17 @@ _SUBSTANCES = ("booze", "street", "adhd_pills", "opioid", "antidepressant", "cal
 _DENIED_FIRST = frozenset({"birth"})
 #: Findings that are told by the very words of worry.
 _FEELINGS = frozenset({"anxiety", "stress"})
-#: What a phrase of the lexicon stands for: a finding, and whether it is there; ``fine`` is a part
-#: or a faculty in which it would show.
-Label = tuple[str, Literal["present", "absent", "fine"]]
+#: What a phrase of the lexicon stands for: a finding, and whether it is there; ``denied`` counts
+#: under a denial only, ``fine`` is a part or a faculty in which it would show.
+Label = tuple[str, Literal["present", "absent", "denied", "fine"]]
 #: Words that deny that a place is concerned ("doesnt reach my eye"), how far from it they stand,
 #: and the findings that are told by naming a place.
 _DENY_PLACE = frozenset(
     "not never no nor neither without doesnt hasnt isnt didnt nothing arent havent".split()
+)
+#: Words that deny that something is there; "cant", "wont" and the like deny an ability.
+_DENY = _DENY_PLACE | frozenset(
+    "dont nil negative wasnt werent hadnt none nope aint denies denied neither minus nowt".split()
 )
 _NEAR = 4
 _PLACES = frozenset(
@@ -91,6 +97,7 @@ class Hearing:
         topics: subjects asked about, or else named, in the order of the message.
         who: whom the message is about (``self``, ``child``, ``other``).
         age_band: how old that person is.
+        language: the language of a message that is not in English; nothing else is heard in it.
     """
 
     findings: tuple[Heard, ...] = ()
@@ -99,6 +106,7 @@ class Hearing:
     topics: tuple[str, ...] = ()
     who: str | None = None
     age_band: str | None = None
+    language: str | None = None
 
 
 class Listener:
@@ -130,7 +138,14 @@ class Listener:
             for finding in knowledge.findings.values()
             for phrase in finding.fine
         ]
-        self._lexicon = Lexicon(present + absent + fine)
+        denied: list[tuple[Label, Phrase]] = [
+            ((finding.id, "denied"), compile_phrase(phrase, classes))
+            for finding in knowledge.findings.values()
+            for phrase in finding.denied
+        ]
+        self._lexicon = Lexicon(present + absent + denied + fine)
+        known = (phrase for _, phrase in present + absent + denied + fine)
+        self._speller = Speller.of(known, NEGATIONS)
         self._parts = frozenset(
             word
             for _, phrase in fine
@@ -165,7 +180,7 @@ class Listener:
             who: for whom the conversation is, when known.
             duration_asked: whether the question before it was how long.
         """
-        text = read(message)
+        text = self._speller.mended(read(message))
         if not text.tokens:
             return Hearing()
         text = joined_lists(text, self._parts)
@@ -180,6 +195,9 @@ class Listener:
             rank = self._rank(candidate)
             if key not in heard or rank > heard[key][0]:
                 heard[key] = (rank, candidate)
+        language = other_language(text)
+        if language and not any(self._endangers(h, language) for _, h in heard.values()):
+            return Hearing(language=language)
         patient = scopes.patient or who
         time = durations.duration(
             text,
@@ -220,12 +238,18 @@ class Listener:
             said = {text.tokens[token].word for token in tokens}
             own = said & (NEGATIONS | {"or", "nor"})
             cues = set() if own else {cue for cue in cues if cue >= clause.start}
+        if polarity == "denied":
+            if not any(text.words[cue] in _DENY or cue in scopes.deniers for cue in cues):
+                return None
+            polarity, cues = "absent", set()
         if polarity == "fine":
             if not any(well[token] for token in tokens) and not _elsewhere(
                 finding, text, cues, tokens[0]
             ):
                 return None
             polarity, cues = "absent", set()
+        elif group == "where" and polarity == "present" and all(well[token] for token in tokens):
+            polarity, cues = "absent", set()  # "top lip is quiet"
         other = holds(scopes.other) and finding not in _OF_OTHERS
         if finding == "family_history" and scopes.relative:
             kin = {person.relative(text.tokens[token].word) for token in tokens} - {""}
@@ -276,6 +300,12 @@ class Listener:
         if words[0] in _MODALS and words[1:2] in (("i",), ("we",)):
             return False  # "should i stop coffee"
         return bool(_OWN & set(words[1:]))
+
+    def _endangers(self, heard: Heard, language: str) -> bool:
+        """Whether English words tell of a danger amid another language: then it is heard."""
+        dangerous = self._findings[heard.finding].group in (*_DANGER_GROUPS, _CRISIS_GROUP)
+        its = all(has(language, word) for word in read(heard.quote).words)  # "od" is Polish too
+        return heard.status == "present" and dangerous and not its
 
     def _rank(self, heard: Heard) -> int:
         """Which of two readings of one finding counts: present over absent over unknown.

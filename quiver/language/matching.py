@@ -7,6 +7,7 @@ and only the phrases that can start there are tried.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -118,4 +119,6 @@ def _match(
 
 
 def _nearest(spans: list[tuple[int, ...]], to: int) -> tuple[int, ...]:
-    return min(spans, key=lambda span: abs(span[0] - to))
+    """The span, of several in ascending order, that begins nearest to a place."""
+    after = bisect_left(spans, (to,))
+    return min(spans[max(after - 1, 0) : after + 1], key=lambda span: abs(span[0] - to))

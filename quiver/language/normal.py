@@ -16,7 +16,8 @@ _WELL = frozenset(
     "fine ok okay normal normally good grand great perfect perfectly steady clear clearly "
     "unaffected alright healthy intact strong unchanged untouched properly naturally equal "
     "equally symmetrical level straight negative spared unimpaired dandy sound "
-    "working works behaving uninvolved sorted brilliant tip flawless".split()
+    "working works behaving behaves uninvolved sorted brilliant flawless quiet calm peaceful "
+    "motionless undisturbed unbothered peace alone spotless nada zilch".split()
 )
 #: Words that say so only at the end of a clause or after a copula: "straight away", "good at".
 _COPULAS = frozenset(
@@ -59,11 +60,16 @@ def spared(
     """
     words = text.words
     flags = [False] * len(words)
+    reach: dict[int, list[int]] = {}  # of each negation the tokens behind it that it denies
+    for token, cues in enumerate(negated):
+        for cue in cues:
+            if cue < token:
+                reach.setdefault(cue, []).append(token)
     for number, clause in enumerate(text.clauses):
         for at in range(clause.start, clause.end):
             if asked[at]:
                 continue
-            reached = [t for t in range(at + 1, len(words)) if at in negated[t]]
+            reached = reach.get(at, [])
             if reached and _denies_trouble(words, at, reached):
                 for token in reached:
                     flags[token] = True

@@ -126,6 +126,7 @@ def years(text: Text, patient: str | None = None, other: tuple[bool, ...] = ()) 
         other: as for ``age_band``.
     """
     words = text.words
+    clause_ends = {clause.end for clause in text.clauses}
     for at, word in enumerate(words):
         number = age_of(word)
         if other and other[at]:
@@ -153,10 +154,10 @@ def years(text: Text, patient: str | None = None, other: tuple[bool, ...] = ()) 
             return number
         if before[-1:] in (("aged",), ("age",)) and before[:1] != ("since",):
             return number
-        ends = not after or (text.clauses and any(clause.end == at + 1 for clause in text.clauses))
+        ends = at + 1 in clause_ends
         if before[-1:] in (("im",), ("hes",), ("shes",)) and (ends or after[0] in ("and", "now")):
             return number
-        alone = any(c.start == at and c.end == at + 1 for c in text.clauses)
+        alone = ends and (at == 0 or at in clause_ends)
         if (alone or ends) and before and before[-1] in _RELATIVES:  # "my little girl (3)"
             return number
         if before in (("i", "am"), ("only", "im"), ("im", "only"), ("just", "turned")):

@@ -19,7 +19,7 @@ from quiver.language.text import Clause, Text
 NEGATIONS = frozenset(
     "no not never none nothings without nor neither dont doesnt didnt isnt arent wasnt werent cant "
     "couldnt wont wouldnt havent hasnt hadnt aint nothing nowhere zero denies deny denied nt "
-    "nope nah minus".split()
+    "nope nah minus nil negative".split()
 )
 #: Words that only look like a negation, or say no to something else.
 _PSEUDO = (
@@ -34,8 +34,9 @@ _PSEUDO = (
     "never not", "never stops", "never goes", "not to", "dont want", "didnt want", "not like",
     "not used", "not long", "not half", "no joke", "no reason", "not being funny", "no help",
     "nothing helps", "nothing works", "nothing stops", "dont get me wrong", "not the same",
-    "not bothered", "doesnt bother", "didnt bother", "cant remember", "dont remember", "no one",
-    "not convinced", "dont believe", "not the first", "no good", "without _ doubt",
+    "not bothered", "doesnt bother", "didnt bother", "cant remember", "dont remember",
+    "no one & understand|understands|believes|listens|knows|can|tell|get|follow",
+    "not convinced", "dont believe", "not the first", "no good", "without _ doubt", "not there yet",
 )  # fmt: skip
 #: Two negations that make an affirmation.
 _DOUBLE = (
@@ -78,7 +79,9 @@ _FEARS = (
     "heard of", "heard that", "read about", "read that", "reading about", "going to have",
     "about to have",
     "will i", "will it",
-    "wish it|this|that|he|she|they", "if only", "turn into", "lead to", "lead on to", "become", "risk of", "end up",
+    "wish it|this|that|he|she|they", "if only", "would have|be|get a|an", "keep|keeps imagining",
+    "ignore|disregard _ about", "documentary", "article|leaflet|page|website says|said|about",
+    "work|job as|with|is", "turn into", "lead to", "lead on to", "become", "risk of", "end up",
 )  # fmt: skip
 #: After one of these the fear is left: what follows is told as it is.
 _FEAR_ENDS = frozenset(["because", "cos", "since", "as", "but", "when", "and"])
@@ -108,6 +111,10 @@ _PAST = (
     "years ago", "year ago", "used to & !not|get|getting|got|cant used", "in the past",
     "previously", "as a kid", "as a child", "as a teenager",
     "when i|he|she was _ kid|child|baby|young|younger|little|small|school|born",
+    "when i was 1|2|3|4|5|6|7|8|9|10|11|12|one|two|three|four|five|six|seven|eight|nine|ten|twelve",
+    "since i was 1|2|3|4|5|6|7|8|9|10|11|12|one|two|three|four|five|six|seven|eight|nine|ten|twelve",
+    "always have|has & !twitch*", "have|has done for _ years", "as a toddler|teen|youngster",
+    "for 10|15|20|25|30|40|twenty|thirty|forty years & !twitch*",
     "back in 19*|20*",
     "in primary|secondary|high school", "ages ago", "long ago", "back then", "in my teens",
     "in my twenties", "in my childhood", "last year i|he|she|we|they had",
@@ -117,6 +124,35 @@ _OVER = (
     "cleared up", "got over", "recovered from", "had a history", "months ago|back had",
     "last time", "once before", "the first time & !its|is|was the first",
 )  # fmt: skip
+#: Words that deny what follows them without a "no" or a "not".
+_DENIERS = (
+    "nobody|nobodys|noone ever? said|mentioned|told|noticed|diagnosed|seen|complained",
+    "no one has? ever? said|mentioned|told|noticed|diagnosed|seen|complained",
+    "yet to", "far from", "hardly|barely|scarcely a|any|ever", "free of|from", "rid of",
+    "avoid|avoids|avoided|avoiding", "stay|stays|keep|keeps|steer off|away|clear",
+    "wouldnt go|touch", "cant stand", "rather than", "anything but", "gave up", "rule|ruled out",
+    "so much as a",
+)  # fmt: skip
+#: What may follow a denial that denies what stands before it: "the right has never done it".
+_ELLIPSIS = frozenset(
+    "really at all done do does doing it been ever affected move moves moving moved twitch twitches "
+    "twitching twitched shake shakes shaking shook tremble trembles joined join joins in involved "
+    "that this either lately thank thanks god at so far anymore yet any more now though mind you "
+    "jump jumps jumped flicker flickers out of once also there not no never is".split()
+)
+_ELLIPTIC = frozenset(
+    "no not isnt arent wasnt hasnt havent doesnt dont didnt never neither none nil".split()
+)
+#: Denials that are a clause of their own behind a heading: "insomnia, not me".
+_ALONE = frozenset(
+    "no nope nah not really also none never too much me had one any either it them of those these "
+    "thanks thank god touched touch near neither ever in my life whatsoever nada zilch".split()
+)
+#: A verb without which a clause is a heading: "caffeine no", "lots of stress, no".
+_FINITE = frozenset(
+    "i im ive is are am was were has have had do does did keeps keep get gets got feel feels goes "
+    "go went it its twitch twitches twitching twitched hurts started lip lips".split()
+)
 #: What makes no difference, and so is named without being there.
 _IDLE = (
     "none|neither|nothing of it|them|that|those|these? matters|matter|makes|make|does",
@@ -124,11 +160,16 @@ _IDLE = (
     "makes|make|made|making no|any|zero difference|odds", "no effect", "not affected by",
     "nothing to do with", "regardless of", "no matter", "whether or not", "no link with|to",
     "isnt|not related|linked to", "hasnt|havent touched",
+    "doesnt|dont|didnt|never|not bring|set|trigger|start|cause|worsen|provoke|aggravate it|this|them",
+    "naught|nothing|nowt to do", "behaves|behave|does|is the same",
 )  # fmt: skip
 #: What denies what stands before it: "the left corner isnt in it".
 _BEHIND = (
     "isnt|arent|wasnt|not|never|aint in it|on|this", "isnt|arent|wasnt|not|aint involved|affected",
     "isnt|arent|wasnt|not|aint part of it", "not|isnt|arent|never included|touched",
+    "excluded", "ruled out", "all clear", "came|come back negative|clear|normal|fine",
+    "is|are|s out", "cant stand", "wouldnt go|touch", "stays|keeps|stay|keep out",
+    "hate|hates the stuff",
 )  # fmt: skip
 #: A clause of these words alone, a denial among them, answers the clause before it.
 _ANSWERS = frozenset(
@@ -152,6 +193,7 @@ _CUES = Lexicon(
         *_lexicon("over", _OVER),
         *_lexicon("behind", _BEHIND),
         *_lexicon("idle", _IDLE),
+        *_lexicon("deny", _DENIERS),
     ]
 )
 
@@ -172,6 +214,7 @@ class Scope:
         other: it is said of somebody else than the person asked about.
         patient: whom the message is about, as far as it says: ``self``, ``child``, ``other``.
         relative: which relative that is, if it is one that the message names.
+        deniers: those of the indices in ``negated`` that deny without a "no" or a "not".
     """
 
     negated: tuple[frozenset[int], ...]
@@ -185,6 +228,7 @@ class Scope:
     other: tuple[bool, ...]
     patient: str | None
     relative: str = ""
+    deniers: frozenset[int] = frozenset()
 
 
 def scope(text: Text, who: str | None = None) -> Scope:
@@ -225,11 +269,15 @@ def scope(text: Text, who: str | None = None) -> Scope:
                 flags["asked"][at] = True
         for at in range(clause.start, clause.end):
             if words[at] in _CONDITIONS and words[max(at - 1, 0)] not in _WHETHER:
-                for reached in range(at, clause.end):
-                    flags["supposed"][reached] = True
+                flags["supposed"][at : clause.end] = [True] * (clause.end - at)
+                break
+    for clause_number, tokens in cues.get("deny", ()):
+        for at in range(tokens[-1] + 1, text.clauses[clause_number].end):
+            negated[at].add(tokens[0])
     for clause_number, tokens in cues.get("behind", ()):
         for at in range(text.clauses[clause_number].start, tokens[0]):
             negated[at].add(tokens[0])
+    _denied_behind(text, negated, harmless)
     _answered(text, negated, flags)
     patient, other, relative = persons(text, who)
     return Scope(
@@ -244,7 +292,38 @@ def scope(text: Text, who: str | None = None) -> Scope:
         other,
         patient,
         relative,
+        frozenset(tokens[0] for label in ("deny", "behind") for _, tokens in cues.get(label, ())),
     )
+
+
+def _denied_behind(text: Text, negated: list[set[int]], harmless: set[int]) -> None:
+    """Reads denials that come last: "the droop isnt", "caffeine no", "upper one never joined in".
+
+    What denies must end the clause but for words that say nothing of their own, and a bare "no" or
+    "not really" may be a clause of its own behind a heading: "lots of stress, no".
+    """
+    words = text.words
+    for clause in text.clauses:
+        for at in range(clause.start + 1, clause.end):
+            if words[at] not in _ELLIPTIC or at in harmless or words[at - 1] in NEGATIONS:
+                continue
+            bare = words[at] in ("no", "nil", "none", "not", "neither")
+            own = set(words[clause.start : at])
+            if set(words[at + 1 : clause.end]) <= _ELLIPSIS and not (bare and own & _FINITE):
+                for before in range(clause.start, at):
+                    negated[before].add(at)
+                break
+    for before, clause in pairwise(text.clauses):
+        own = set(words[clause.start : clause.end])
+        heading = set(words[before.start : before.end])
+        if (
+            before.closed_by in (",", "-", "–", ":")
+            and own & {"no", "nope", "not", "nah", "none", "never", "neither", "nada", "zilch"}
+            and own <= _ALONE
+            and not heading & (_FINITE | NEGATIONS)
+        ):
+            for at in range(before.start, before.end):
+                negated[at].add(clause.start)
 
 
 def _answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) -> None:

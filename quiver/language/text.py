@@ -8,21 +8,24 @@ refer to the text as it was written.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from spacy.tokenizer import Tokenizer
 from spacy.vocab import Vocab
 
 #: A longer message is read up to here; the conversation asks for less.
-MAX_CHARACTERS = 2_000
+MAX_CHARACTERS = 10_000
 
 _APOSTROPHE = "['’‘`´ʼ′＇]"
 _EDGE = r"""[\s"“”«»()\[\]{}<>*_~.,!?;:…/\\|=+#&%$£€^—–-]"""
+_LAST = re.compile(rf"(?:{_EDGE}|{_APOSTROPHE})$")
 _TOKENIZER = Tokenizer(
     Vocab(),
     rules={},
     prefix_search=re.compile(rf"^(?:{_EDGE}|{_APOSTROPHE})").search,
-    suffix_search=re.compile(rf"(?:{_EDGE}|{_APOSTROPHE})$").search,
+    suffix_search=lambda string: _LAST.search(string, len(string) - 1),  # not from its start
     infix_finditer=re.compile(rf"(?!(?<=\d)\.\d){_EDGE}").finditer,  # "1.5" is one word
 )
 _APOSTROPHES = re.compile(_APOSTROPHE)
@@ -114,10 +117,18 @@ class Text:
     tokens: tuple[Token, ...]
     clauses: tuple[Clause, ...]
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The normal forms of all tokens."""
         return tuple(token.word for token in self.tokens)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(clause.start for clause in self.clauses)
+
+    def clause_at(self, token: int) -> Clause:
+        """The clause in which a token stands."""
+        return self.clauses[bisect_right(self._starts, token) - 1]
 
     def clause_words(self, clause: Clause) -> tuple[str, ...]:
         """The normal forms of a clause's tokens."""
@@ -135,6 +146,7 @@ def normal(word: str) -> str:
     return SPELLINGS.get(plain, plain)
 
 
+@lru_cache(maxsize=4)  # one message is read at several places, one after the other
 def read(message: str) -> Text:
     """Reads a message of any length and content; what is beyond ``MAX_CHARACTERS`` is not read."""
     raw = message[:MAX_CHARACTERS]

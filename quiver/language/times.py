@@ -76,14 +76,16 @@ def named_times(text: Text, today: dt.date) -> list[Named]:
     words = text.words
     numeric = _numeric_dates(text, today)
     found: list[Named] = []
+    within: tuple[str, ...] = ()  # the words up to the end of the clause
     at = 0
     while at < len(words):
-        end = next(c.end for c in text.clauses if c.start <= at < c.end)
+        if at >= len(within):
+            within = words[: text.clause_at(at).end]
         time = (
             numeric.get(at)
-            or _date(words[:end], at, today)
-            or _amount(words[:end], at)
-            or _counted(words[:end], at)
+            or _date(within, at, today)
+            or _amount(within, at)
+            or _counted(within, at)
             or _moment(words, at, today)
         )
         if time is None:

@@ -124,7 +124,7 @@ def test_buttons_name_known_intents_and_stay_within_telegrams_64_bytes(
 
 def test_entities_of_buttons_and_findings_are_declared(domain: dict[str, Any]) -> None:
     declared = {next(iter(e)) if isinstance(e, dict) else e for e in domain["entities"]}
-    assert declared == {"finding", "duration", "who", "age_band", "topic", "q", "a"}
+    assert declared == {"finding", "duration", "who", "age_band", "topic", "language", "q", "a"}
 
 
 def test_quiver_knows_nothing_of_rasa() -> None:
