@@ -20,7 +20,6 @@ from quiver.evidence import Evidence
 from tests.channels.fake_slack import _check_post
 from tests.channels.fake_telegram import Html, _keyboard
 
-
 #: What a channel's markup could be broken by.
 MARKUP = st.sampled_from(list("<>&;/ab*_~`|\n "))
 
