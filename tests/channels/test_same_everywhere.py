@@ -79,7 +79,7 @@ async def test_the_outcome_is_the_same(person: Person, name: str, agent: Any) ->
 
 
 def words(text: str) -> str:
-    """The words alone, whatever the channel's markup and line breaks."""
+    """The letters alone, whatever the channel's markup and line breaks."""
     without_links = re.sub(r"<(?:https?|tel):[^|>]*\|([^>]*)>", r"\1", text)
     plain = without_links.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return " ".join(re.findall(r"\w+", plain.lower()))
+    return "".join(re.findall(r"\w+", plain.lower()))

@@ -96,8 +96,8 @@ def test_it_is_ready_at_once_keeps_what_is_typed_meanwhile_and_ends_at_ctrl_c(
         read_until(terminal, "You:")
         os.write(terminal, b"my lip twitches\r")
         assert wording.SHELL_LOADING in read_until(terminal, "How old.*You:")
-        os.write(terminal, b"\x1b[A")  # the arrow key brings back what was typed
-        read_until(terminal, "my lip twitches")
+        # the arrow key brings back what was typed
+        read_until(terminal, "my lip twitches", pressing=b"\x1b[A")
         os.write(terminal, b"\x03")
         read_until(terminal, wording.SHELL_GOODBYE)
         assert process.wait(timeout=30) == 0
@@ -108,9 +108,11 @@ def test_it_is_ready_at_once_keeps_what_is_typed_meanwhile_and_ends_at_ctrl_c(
         os.close(terminal)
 
 
-def read_until(terminal: int, wanted: str, patience: float = 120) -> str:
+def read_until(terminal: int, wanted: str, pressing: bytes = b"", patience: float = 120) -> str:
+    """Reads what is shown until it has a pattern, pressing a key every now and then."""
     seen, end = "", time.monotonic() + patience
     while not re.search(wanted, seen, re.DOTALL) and time.monotonic() < end:
+        os.write(terminal, pressing)
         if select.select([terminal], [], [], 0.5)[0]:
             seen += os.read(terminal, 65536).decode(errors="replace")
     assert re.search(wanted, seen, re.DOTALL), seen
