@@ -1,7 +1,8 @@
 """How reading grows with a message's length, on one core: ``make bench``.
 
 The longest message there is has 10,000 characters. For each kind of message that is hard to read,
-the processor time for 10,000 characters is set beside that for 1,000: about 10 where it grows evenly.
+the processor time for 10,000 characters is set beside that for 1,000: about 10 where it grows with
+the length and no faster.
 """
 
 from __future__ import annotations

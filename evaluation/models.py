@@ -19,15 +19,13 @@ from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
+from evaluation.sets import DAY, Answer, Message
 from quiver.answers import Utterance
 from quiver.language.entities import hearing_of
 from server.training import MODELS, ROOT
 
 STOCK = Path(__file__).parent / "stock.yml"
 STOCK_MODELS = MODELS / "stock"
-#: "Since last Tuesday" is as long as the day it is read on makes it, and the figures must not
-#: change with the day: all messages are read as if written on this Monday.
-DAY = dt.date(2026, 3, 2)
 
 
 def stock_model_path(root: Path = ROOT) -> Path:
@@ -82,19 +80,19 @@ def load(model: Path) -> Any:
 
 
 @contextmanager
-def on_day(day: dt.date = DAY) -> Iterator[None]:
+def on_day(day: dt.date) -> Iterator[None]:
     """Within it, the product's model reads messages as if they were written on that day."""
     calendar = SimpleNamespace(date=SimpleNamespace(today=lambda: day))
     with mock.patch("pipeline.finding_extractor.dt", calendar):
         yield
 
 
-async def understand(agent: Any, texts: Iterable[str]) -> list[Utterance]:
-    """What an agent understands of each message: its act, and what is heard in it."""
+async def understand(agent: Any, given: Iterable[Message | Answer]) -> list[Utterance]:
+    """What an agent understands of messages or answers: the act, and what is heard."""
     understood = []
-    with on_day():
-        for text in texts:
-            parsed = await agent.parse_message(text)
-            intent = (parsed.get("intent") or {}).get("name") or ""
-            understood.append(Utterance(text, intent, hearing_of(parsed["entities"], text)))
+    for one in given:
+        with on_day(one.day if isinstance(one, Message) else DAY):
+            parsed = await agent.parse_message(one.text)
+        intent = (parsed.get("intent") or {}).get("name") or ""
+        understood.append(Utterance(one.text, intent, hearing_of(parsed["entities"], one.text)))
     return understood

@@ -1,7 +1,7 @@
 """What is measured on: sets of labelled messages and of answers to a question.
 
 Whoever wrote these sets did not write Quiver's training data. A file of messages has the fields of
-``tests/understanding/blind_messages.jsonl``, one of answers those of ``blind_answers.jsonl``.
+``tests/understanding/unread_messages.jsonl``, one of answers those of ``unread_answers.jsonl``.
 
 The sets know fewer acts than the project: ``MEANT_AS`` says which of theirs each of the project's
 own acts comes to, judged by what the person gets.
@@ -9,6 +9,7 @@ own acts comes to, judged by what the person gets.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "understanding"
+#: Sets whose errors have been looked at: they guard what was reached and judge nothing any more.
+DEVELOPMENT = FOLDER / "development"
+#: "Since last Tuesday" is as long as the day it is read on makes it, and the figures must not
+#: change with the day: messages that do not name the day of writing are read as of this Monday.
+DAY = dt.date(2026, 3, 2)
 EXAMPLES = ROOT.parent / "shared" / "examples"
 #: The act of a message that has nothing to do with the subject.
 OFF_SUBJECT = "out_of_scope"
@@ -58,6 +64,7 @@ class Message:
         optional: findings that are arguable: neither rewarded nor punished.
         durations: how long the complaint has been there, ISO 8601; any of them is right.
         optional_durations: the same, where it is arguable whether it is told at all.
+        day: the day it is written on, from which its times count.
     """
 
     id: str
@@ -69,6 +76,7 @@ class Message:
     optional: frozenset[str] = frozenset()
     durations: frozenset[str] = frozenset()
     optional_durations: frozenset[str] = frozenset()
+    day: dt.date = DAY
 
     @property
     def intents(self) -> frozenset[str]:
@@ -97,7 +105,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class MessageSet:
-    """A set of messages; the texts of a ``private`` one are not to be written into the project."""
+    """A set of messages; the texts of a ``private`` one are shown nowhere.
+
+    They do not belong to the project, or nobody who works on it is to read them.
+    """
 
     name: str
     messages: tuple[Message, ...]
@@ -123,6 +134,7 @@ def message_of(row: Mapping[str, Any]) -> Message:
         optional=findings("findings_optional"),
         durations=durations("findings_present"),
         optional_durations=durations("findings_optional"),
+        day=dt.date.fromisoformat(row["day"]) if "day" in row else DAY,
     )
 
 
@@ -145,8 +157,8 @@ def message_sets(examples: Path | None = None) -> list[MessageSet]:
         examples: a folder with a ``messages.jsonl`` that is not the project's own.
     """
     sets = [
-        MessageSet(file.stem, tuple(message_of(row) for row in rows))
-        for file, rows in _files(FOLDER.glob("*.jsonl"))
+        MessageSet(_name(file), tuple(message_of(row) for row in rows), _unread(file))
+        for file, rows in _files(_own())
         if rows and "intent_gold" in rows[0]
     ]
     if examples is not None:
@@ -164,10 +176,23 @@ def name_of(examples: Path) -> str:
 def answer_sets() -> dict[str, tuple[Answer, ...]]:
     """The project's sets of answers by name."""
     return {
-        file.stem: tuple(answer_of(row) for row in rows)
-        for file, rows in _files(FOLDER.glob("*.jsonl"))
+        _name(file): tuple(answer_of(row) for row in rows)
+        for file, rows in _files(_own())
         if rows and "question_kind" in rows[0]
     }
+
+
+def _unread(file: Path) -> bool:
+    """Whether nobody who works on the language may read a set: it is to go on judging."""
+    return file.stem.startswith("unread")
+
+
+def _own() -> list[Path]:
+    return [*FOLDER.glob("*.jsonl"), *DEVELOPMENT.glob("*.jsonl")]
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(FOLDER).with_suffix("").as_posix()
 
 
 def _files(files: Iterable[Path]) -> list[tuple[Path, list[dict[str, Any]]]]:

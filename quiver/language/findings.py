@@ -16,10 +16,11 @@ from quiver.evidence import Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
 from quiver.language import durations, person
+from quiver.language.denial import NEGATIONS
 from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
 from quiver.language.normal import joined_lists, spared
-from quiver.language.scope import NEGATIONS, Scope, scope
+from quiver.language.scope import Scope, scope
 from quiver.language.spelling import Speller
 from quiver.language.text import Text, read
 

@@ -40,7 +40,7 @@ def below(figures: dict[str, float | None], floors: dict[str, float]) -> list[st
 async def test_messages(agent: Any, know: Knowledge, one: MessageSet) -> None:
     if one.name not in FLOORS:
         pytest.skip(f"{FILE.name} has no floors for {one.name}")
-    said = await models.understand(agent, [message.text for message in one.messages])
+    said = await models.understand(agent, one.messages)
     heard = [heard_of(utterance, know) for utterance in said]
     figures = score(list(zip(one.messages, heard, strict=True)), know).figures
     assert not below(figures, FLOORS[one.name]), one.name
@@ -50,7 +50,7 @@ async def test_messages(agent: Any, know: Knowledge, one: MessageSet) -> None:
 async def test_answers(agent: Any, know: Knowledge, name: str) -> None:
     if name not in FLOORS:
         pytest.skip(f"{FILE.name} has no floors for {name}")
-    said = await models.understand(agent, [answer.text for answer in ANSWERS[name]])
+    said = await models.understand(agent, ANSWERS[name])
     shares, _ = score_answers(list(zip(ANSWERS[name], said, strict=True)), know)
     assert not below({"understood": shares[""].value}, FLOORS[name]), name
 

@@ -1,0 +1,173 @@
+"""How far a denial reaches: what follows it, its list over commas, or what stands before it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from quiver.language.person import SELF, THIRD
+from quiver.language.text import Clause, Text
+
+#: Words that deny what follows them in the clause.
+NEGATIONS = frozenset(
+    "no not never none nothings without nor neither dont doesnt didnt isnt arent wasnt werent cant "
+    "couldnt wont wouldnt havent hasnt hadnt aint nothing nowhere zero denies deny denied nt "
+    "nope nah minus nil negative".split()
+)
+#: Words that end the reach of a negation within a clause.
+_STOPPERS = frozenset(
+    "but though although however except apart besides only just because cos so then since "
+    "which who until unless than while whereas yet still".split()
+)
+#: A subject with its verb begins a new sentence in one breath ("its not the left its the right"),
+#: but not after one of the words of ``_CARRIES_ON`` ("i dont think its drooping").
+_NEW_SUBJECTS = frozenset("its im hes shes theyre ive".split())
+_CARRIES_ON = frozenset(
+    "when if think thinks thought that know knows say says said sure believe whether while as like "
+    "feel feels mean what where how why who idea notice noticed and or cos because until".split()
+)
+#: What may follow a denial that denies what stands before it: "the right has never done it".
+_ELLIPSIS = frozenset(
+    "really at all done do does doing it been ever affected move moves moving moved twitch "
+    "twitches twitching twitched shake shakes shaking shook tremble trembles joined join joins in involved "
+    "that this either lately thank thanks god at so far anymore yet any more now though mind you "
+    "jump jumps jumped flicker flickers out of once also there not no never is".split()
+)
+_ELLIPTIC = frozenset(
+    "no not isnt arent wasnt hasnt havent doesnt dont didnt never neither none nil".split()
+)
+#: Denials that are a clause of their own behind a heading: "insomnia, not me".
+_ALONE = frozenset(
+    "no nope nah not really also none never too much me had one any either it them of those these "
+    "thanks thank god touched touch near neither ever in my life whatsoever nada zilch".split()
+)
+#: A verb without which a clause is a heading: "caffeine no", "lots of stress, no".
+_FINITE = frozenset(
+    "i im ive is are am was were has have had do does did keeps keep get gets got feel feels goes "
+    "go went it its twitch twitches twitching twitched hurts started lip lips".split()
+)
+#: A clause of these words alone, a denial among them, answers the clause before it.
+_ANSWERS = frozenset(
+    "no nope nah none never nil zero not isnt hasnt havent arent didnt doesnt wasnt it they im "
+    "ive i there theres one any but all at yet so far thankfully luckily nothing is sign".split()
+)
+_YES = frozenset("yes yep yeah yup".split())
+_VERBS = frozenset(
+    "i im ive id he hes she shes it its they theyre we is are was were has have had been got "
+    "gets started began keeps keep feel feels my his her the goes went comes came do does did "
+    "can could will would drink drank took take sleep slept".split()
+)
+
+
+def denied_ahead(text: Text, negated: list[set[int]], harmless: set[int]) -> None:
+    """Reads denials that come first: "no drooping or slurring".
+
+    Args:
+        text: the message.
+        negated: for each token the denials in whose reach it stands; added to.
+        harmless: tokens that only look like a denial ("not only").
+    """
+    words = text.words
+    for number, clause in enumerate(text.clauses):
+        for at in range(clause.start, clause.end):
+            if words[at] in NEGATIONS and at not in harmless and not _particle(words, at, clause):
+                for reached in _reach(text, number, at):
+                    negated[reached].add(at)
+
+
+def denied_behind(text: Text, negated: list[set[int]], harmless: set[int]) -> None:
+    """Reads denials that come last: "the droop isnt", "caffeine no", "upper one never joined in".
+
+    What denies must end the clause but for words that say nothing of their own, and a bare "no" or
+    "not really" may be a clause of its own behind a heading: "lots of stress, no".
+    """
+    words = text.words
+    for clause in text.clauses:
+        for at in range(clause.start + 1, clause.end):
+            if words[at] not in _ELLIPTIC or at in harmless or words[at - 1] in NEGATIONS:
+                continue
+            bare = words[at] in ("no", "nil", "none", "not", "neither")
+            own = set(words[clause.start : at])
+            if set(words[at + 1 : clause.end]) <= _ELLIPSIS and not (bare and own & _FINITE):
+                for token in range(clause.start, at):
+                    negated[token].add(at)
+                break
+    for before, clause in pairwise(text.clauses):
+        own = set(words[clause.start : clause.end])
+        heading = set(words[before.start : before.end])
+        if (
+            before.closed_by in (",", "-", "–", ":")
+            and own & {"no", "nope", "not", "nah", "none", "never", "neither", "nada", "zilch"}
+            and own <= _ALONE
+            and not heading & (_FINITE | NEGATIONS)
+        ):
+            for token in range(before.start, before.end):
+                negated[token].add(clause.start)
+
+
+def answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) -> None:
+    """Reads the clauses that answer the one before: "droop? no", "it might drop but it hasnt".
+
+    A denial so reaches only what is asked, feared or supposed, or a heading ("slurring: none").
+    """
+    words = text.words
+    for number, clause in enumerate(text.clauses):
+        opening = words[clause.start : clause.start + 3]
+        if opening[:2] == ("none", "of") and opening[2:] in (("that",), ("those",), ("them",)):
+            for at in range(text.clauses[max(number - 4, 0)].start, clause.start):
+                negated[at].add(clause.start)  # "i had a droop last year. none of that today"
+    for before, clause in pairwise(text.clauses):
+        own = words[clause.start : clause.end]
+        asked = before.closed_by in ("?", ":") and before.end - before.start <= 8
+        if asked and own[0] in _YES and len(own) == 1:
+            for at in range(before.start, before.end):
+                flags["asked"][at] = False
+        denials = [clause.start + n for n, word in enumerate(own) if word in NEGATIONS]
+        if not denials or not _ANSWERS.issuperset(own):
+            continue
+        for at in range(before.start, before.end):
+            if asked or any(flags[n][at] for n in ("fear", "supposed")):
+                negated[at].add(denials[0])
+                for name in ("asked", "fear", "supposed"):
+                    flags[name][at] = False
+
+
+def _particle(words: tuple[str, ...], at: int, clause: Clause) -> bool:
+    """Whether a "no" answers and does not deny: "no im just tired", "nope"."""
+    start, end = clause.start, clause.end
+    if at != start or words[at] not in ("no", "nope", "nah"):
+        return False
+    return at + 1 == end or words[at + 1] in SELF | THIRD | {"its", "it", "the", "just", "that"}
+
+
+def _reach(text: Text, number: int, at: int) -> list[int]:
+    """The tokens a negation at ``at`` denies: to the end of its clause, and on through its list."""
+    words = text.words
+    clause = text.clauses[number]
+    reached: list[int] = []
+    for index in range(at + 1, clause.end):
+        if words[index] in _STOPPERS or words[index] in NEGATIONS:
+            return reached
+        if words[index] in _NEW_SUBJECTS and words[index - 1] not in _CARRIES_ON | {words[at]}:
+            return reached
+        reached.append(index)
+    if clause.closed_by != ",":
+        return reached
+    chain: list[int] = []
+    for following in text.clauses[number + 1 :]:
+        own = words[following.start : following.end]
+        fragment = [word for word in own if word not in ("or", "nor", "and")]
+        if (
+            following.opened_by
+            or own[0] in _STOPPERS
+            or any(w in _VERBS or w in NEGATIONS for w in fragment)
+        ):
+            break
+        if any(word[0].isdigit() for word in fragment):
+            break
+        listed = (own and own[0] in ("or", "nor")) or "or" in own
+        chain.extend(range(following.start, following.end))
+        if listed:
+            return reached + chain
+        if following.closed_by != ",":
+            break
+    return reached
