@@ -16,7 +16,7 @@ export PYTHONHASHSEED := 0
 # Settings of other environments would reach into .venv.
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
-.PHONY: help run shell train test test-slow coverage eval bench transcripts check format setup setup-dev lock clean
+.PHONY: help run shell train test test-slow coverage eval bench renderings check format setup setup-dev lock clean
 
 help: ## list the commands (also what plain `make` does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -49,8 +49,8 @@ bench: setup ## train if needed and measure how fast a message is read, on one c
 	@$(PYTHON) benchmarks/parse_speed.py $(ARGS) </dev/null
 	@$(PYTHON) benchmarks/growth.py </dev/null
 
-transcripts: setup ## write one conversation as each channel shows it (docs/renderings)
-	@$(PYTHON) -W ignore -m channels.transcripts </dev/null
+renderings: setup ## write one conversation as each channel shows it (docs/renderings)
+	@$(PYTHON) -W ignore -m channels.renderings </dev/null
 
 check: setup-dev ## check style, types, training data and the domain against the code
 	$(PYTHON) -m ruff check .

@@ -1,6 +1,6 @@
-"""What goes with a result besides its text: a drawing of the face, and the summary as a PDF.
+"""What goes with a message besides its text: a drawing of the face, the summary as a PDF.
 
-Neither goes with an emergency: then nothing is to stand between a person and the call.
+Neither goes with a result in an emergency: then nothing is to stand between a person and the call.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ def picture(custom: dict[str, Any]) -> tuple[bytes, str] | None:
 
 def summary(custom: dict[str, Any]) -> bytes | None:
     """The summary to take to a doctor, as PDF; None when the message has none."""
+    if custom.get("type") == "summary":
+        return summary_pdf.render({"summary": custom})
     if not _is_calm_result(custom) or "summary" not in custom:
         return None
     return summary_pdf.render(custom)

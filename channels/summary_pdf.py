@@ -24,6 +24,10 @@ from quiver import wording
 _MARGIN = 18.0  # mm
 _FOOTER = 13.0  # mm kept free at the foot of the page
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # points: the first at which all fits is taken
+#: A list of at most so many lines is set in so many columns.
+_COLUMNS = ((6, 1), (14, 2), (10_000, 3))
+_GAP = 6.0  # mm between columns
+_INDENT = 4.0  # mm
 _UNPRINTABLE = "□"
 _SHORTENED = "More was told than this page can hold."
 _DISCLAIMER = (
@@ -37,7 +41,8 @@ def render(assessment: Mapping[str, Any], written: date | None = None) -> bytes:
 
     Args:
         assessment: the ``custom`` object of an ``assessment`` message (docs/messages.md), with its
-            ``summary``: ``{"title": ..., "sections": [{"heading": ..., "lines": [...]}]}``.
+            ``summary``: ``{"title": ..., "sections": [{"heading": ..., "lines": [...]}]}``. For a
+            summary without an assessment, nothing else is needed.
         written: the day that the page names; today when left out.
 
     Returns:
@@ -48,8 +53,8 @@ def render(assessment: Mapping[str, Any], written: date | None = None) -> bytes:
     """
     summary = assessment["summary"]
     for size in _SIZES:
-        page = _Page(size, summary["title"], str(assessment["knowledge_version"]))
-        page.head(assessment["urgency"], written or date.today())
+        page = _Page(size, summary["title"])
+        page.head(assessment.get("urgency"), written or date.today())
         fits = all(page.section(one["heading"], one["lines"]) for one in summary["sections"])
         if fits:
             break
@@ -57,13 +62,13 @@ def render(assessment: Mapping[str, Any], written: date | None = None) -> bytes:
             page.last_line(_SHORTENED)
         else:
             page.discard()
-    return page.finish()
+    return page.finish(assessment.get("knowledge_version"))
 
 
 class _Page:
     """One A4 page with text at one size; what does not fit any more is left out."""
 
-    def __init__(self, size: float, title: str, version: str) -> None:
+    def __init__(self, size: float, title: str) -> None:
         self._size = size
         self._line = size * 0.50  # mm
         self._pdf = pdf = FPDF(format="A4")
@@ -78,15 +83,16 @@ class _Page:
         pdf.add_page()
         self._bottom = pdf.h - _MARGIN - _FOOTER
         self._title = title
-        self._version = version
 
-    def head(self, urgency: str, written: date) -> None:
+    def head(self, urgency: str | None, written: date) -> None:
         """The title, where the page comes from, and in a frame how urgent it was found to be."""
         pdf = self._pdf
         self._write(self._title, bold=True, size=17)
         self._write(
             f"{written.day} {written:%B %Y}, from a chat with a program", size=self._size - 0.5
         )
+        if urgency is None:
+            return
         pdf.ln(2.5)
         pdf.set_line_width(0.5)
         pdf.set_font("DejaVu", "B", self._size + 1)
@@ -110,7 +116,7 @@ class _Page:
         pdf.set_line_width(0.2)
         pdf.line(_MARGIN, pdf.y + 0.4, pdf.w - _MARGIN, pdf.y + 0.4)
         pdf.ln(1.6)
-        return all(self._bullet(line) for line in lines)
+        return self._bullets([_printable(line) for line in lines])
 
     def last_line(self, text: str) -> None:
         """A line below everything else, for which there is always room above the foot."""
@@ -123,27 +129,40 @@ class _Page:
             assert isinstance(font, TTFFont)
             font.close()
 
-    def finish(self) -> bytes:
+    def finish(self, version: str | None) -> bytes:
         """The document, with the foot of the page."""
         pdf = self._pdf
         pdf.set_y(pdf.h - _MARGIN - 8)
         pdf.line(_MARGIN, pdf.y, pdf.w - _MARGIN, pdf.y)
         pdf.ln(1.5)
-        self._write(f"{_DISCLAIMER} Knowledge version {self._version}.", size=7.5)
+        self._write(f"{_DISCLAIMER} Knowledge: {version}." if version else _DISCLAIMER, size=7)
         return bytes(pdf.output())
 
-    def _bullet(self, text: str) -> bool:
+    def _bullets(self, lines: list[str]) -> bool:
+        """The lines as a list, a long one side by side; whether all of them had room."""
         pdf = self._pdf
-        text = _printable(text)
+        count = next(n for most, n in _COLUMNS if len(lines) <= most)
+        width = (pdf.epw - (count - 1) * _GAP) / count
+        rows = -(-len(lines) // count)
+        top = lowest = pdf.y
         pdf.set_font("DejaVu", "", self._size)
-        width = pdf.epw - 5
-        lines = pdf.multi_cell(width, self._line, text, dry_run=True, output="LINES")
-        assert isinstance(lines, list)
-        if pdf.y + len(lines) * self._line > self._bottom:
-            return False
-        pdf.cell(5, self._line, "•")
-        pdf.multi_cell(width, self._line, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-        pdf.ln(self._size * 0.04)
+        for number, line in enumerate(lines):
+            column, row = divmod(number, rows)
+            if row == 0:
+                pdf.set_y(top)
+            left = _MARGIN + column * (width + _GAP)
+            parts = pdf.multi_cell(
+                width - _INDENT, self._line, line, align="L", dry_run=True, output="LINES"
+            )
+            assert isinstance(parts, list)
+            if pdf.y + len(parts) * self._line > self._bottom:
+                return False
+            pdf.set_x(left)
+            pdf.cell(_INDENT, self._line, "•")
+            pdf.multi_cell(width - _INDENT, self._line, line, align="L", new_y=YPos.NEXT)
+            pdf.ln(self._size * 0.04)
+            lowest = max(lowest, pdf.y)
+        pdf.set_xy(_MARGIN, lowest)
         return True
 
     def _write(self, text: str, *, size: float, bold: bool = False) -> None:

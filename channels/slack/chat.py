@@ -129,6 +129,8 @@ class Chat:
             await self._show(place, message)
         if commands.deletes(messages):
             self._buttons.forget(name)
+            for key in [key for key in self._questions if key[0] == name]:
+                del self._questions[key]
             self._post(place, rendering.plain(wording.FORGOTTEN_HERE["slack"]))
 
     async def _show(self, place: Place, message: dict[str, Any]) -> None:

@@ -87,6 +87,8 @@ class Chat:
             self._send(chat, call)
         if commands.deletes(messages):
             self._buttons.forget(conversation(chat))
+            for key in [key for key in self._keyboards if key[0] == chat]:
+                del self._keyboards[key]
             self._send(chat, rendering.plain(wording.FORGOTTEN_HERE["telegram"]))
 
     def _pressed(self, found: Pressed) -> Callable[[], Awaitable[None]] | None:

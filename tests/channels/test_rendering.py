@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from channels import commands, face, markup
+from channels import attachments, commands, face, markup
 from channels.slack import rendering as slack
 from channels.telegram import rendering as telegram
 from quiver import answers, knowledge, messages
@@ -88,6 +88,22 @@ def test_any_text_is_taken_by_slack(text: str) -> None:
     for post in slack.posts({"text": text, "custom": {"type": "assessment"}}):
         for block in post.blocks:
             assert 1 <= len(block["text"]["text"]) <= slack.SECTION
+
+
+def test_the_summary_goes_along_as_pdf_but_never_with_an_emergency() -> None:
+    sections = [{"heading": "What it is", "lines": ["The lip twitches."]}]
+    written = {"title": "For the doctor", "sections": sections}
+    asked = attachments.summary({"type": "summary", **written})
+    result = {"type": "assessment", "summary": written, "knowledge_version": "0" * 12}
+    calm = attachments.summary({**result, "urgency": "see_doctor"})
+    for pdf in (asked, calm):
+        assert pdf is not None
+        assert pdf.startswith(b"%PDF")
+    assert attachments.summary({**result, "urgency": "emergency"}) is None
+    assert attachments.summary({"type": "question"}) is None
+    where = [{"finding": "upper_lip", "status": "present"}]
+    assert attachments.picture({**result, "urgency": "emergency", "evidence": where}) is None
+    assert attachments.picture({**result, "urgency": "self_care", "evidence": where}) is not None
 
 
 def test_sources_with_an_address_become_links_and_causes_bold() -> None:

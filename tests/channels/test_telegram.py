@@ -37,6 +37,9 @@ async def test_commands_do_what_they_say(on_telegram: OnTelegram) -> None:
     await on_telegram.say("/forget")
     assert wording.FORGOTTEN_HERE["telegram"] in on_telegram.text
     assert (await on_telegram.outcome())["evidence"] == []
+    chat = on_telegram.channel._chat
+    assert not chat._keyboards
+    assert not chat._buttons._used
 
 
 async def test_nobody_can_type_a_payload(on_telegram: OnTelegram) -> None:

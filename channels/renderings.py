@@ -1,4 +1,4 @@
-"""Writes one conversation as each channel shows it: ``make transcripts``.
+"""Writes one conversation as each channel shows it: ``make renderings``.
 
 The bot is the real one; what it says goes through each channel's own rendering, and is written as
 the person sees it, with buttons in brackets.
@@ -43,7 +43,7 @@ def main() -> None:
     }
     for channel, write in writers.items():
         text = f"# One conversation in {channel.capitalize()}\n\n"
-        text += "Written by `make transcripts`. What stands in [brackets] is a button.\n\n```\n"
+        text += "Written by `make renderings`. What stands in [brackets] is a button.\n\n```\n"
         for said, messages in turns:
             text += f"——— You: {said}\n\n"
             text += "".join(f"{write(message).rstrip()}\n\n" for message in messages)
@@ -60,7 +60,7 @@ async def _converse() -> list[tuple[str, list[Message]]]:
     held: list[tuple[str, list[Message]]] = []
 
     async def say(shown: str, text: str) -> list[Message]:
-        messages = await turns.say("transcript", commands.said(text))
+        messages = await turns.say("renderings", commands.said(text))
         held.append((shown, messages))
         return messages
 
@@ -68,7 +68,7 @@ async def _converse() -> list[tuple[str, list[Message]]]:
     messages = await say(STORY, STORY)
     while (question := (messages[-1].get("custom") or {})).get("type") == "question":
         title, payload = _choice(question)
-        messages = await turns.say("transcript", payload)
+        messages = await turns.say("renderings", payload)
         held.append((f"[{title}]", messages))
     for text in LAST:
         await say(text, text)
