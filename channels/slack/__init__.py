@@ -30,10 +30,9 @@ class SlackChannel(InputChannel):
     """The channel as Rasa serves it; without a token in the environment it does nothing."""
 
     def __init__(self) -> None:
-        self._token, self._app_token, self._signing = (
-            os.environ.get(f"SLACK_{name}", "").strip()
-            for name in ("BOT_TOKEN", "APP_TOKEN", "SIGNING_SECRET")
-        )
+        self._token = os.environ.get("SLACK_BOT_TOKEN", "").strip()
+        self._app_token = os.environ.get("SLACK_APP_TOKEN", "").strip()
+        self._signing = os.environ.get("SLACK_SIGNING_SECRET", "").strip()
         self._server = os.environ.get("SLACK_API_URL", SERVER)
 
     @classmethod
