@@ -16,18 +16,19 @@ from ruamel.yaml import YAML
 from tests.channels.people import InShell, OverRest, Person
 
 CONVERSATIONS = Path(__file__).parents[1] / "conversations"
+SLOW = pytest.mark.slow
 CHANNELS = [
     "on_telegram",
     "on_slack",
-    pytest.param("on_slack_requests", marks=pytest.mark.slow),
+    pytest.param("on_slack_requests", marks=SLOW),
     "in_shell",
 ]
 TEN = [
     "happy_paths/somebody_with_coffee_and_one_brief_twitch_may_watch_it",
-    "happy_paths/a_parent_tells_of_a_child",
-    "happy_paths/answers_are_taken_as_number_label_and_free_text",
+    pytest.param("happy_paths/a_parent_tells_of_a_child", marks=SLOW),
+    pytest.param("happy_paths/answers_are_taken_as_number_label_and_free_text", marks=SLOW),
     "corrections/it_is_the_other_side",
-    "corrections/going_back_asks_the_last_question_again",
+    pytest.param("corrections/going_back_asks_the_last_question_again", marks=SLOW),
     "danger/said_while_asking_something_else",
     "danger/words_of_self_harm_get_help_and_the_interview_waits",
     "digressions/why_a_question_is_asked",
