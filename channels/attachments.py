@@ -1,7 +1,4 @@
-"""What goes with a message besides its text: a drawing of the face, the summary as a PDF.
-
-Neither goes with a result in an emergency: then nothing is to stand between a person and the call.
-"""
+"""What goes with a message besides its text: a drawing of the face, the summary as a PDF."""
 
 from __future__ import annotations
 
@@ -17,19 +14,14 @@ def picture(custom: dict[str, Any]) -> tuple[bytes, str] | None:
         custom: the structured form of any message.
 
     Returns:
-        None when it is no result, or no place is known.
+        None when it is no result, or no place is known, or in an emergency: then nothing is to
+        stand between a person and the call.
     """
-    return face.draw(custom["evidence"]) if _is_calm_result(custom) else None
+    if custom.get("type") != "assessment" or custom["urgency"] == "emergency":
+        return None
+    return face.draw(custom["evidence"])
 
 
 def summary(custom: dict[str, Any]) -> bytes | None:
-    """The summary to take to a doctor, as PDF; None when the message has none."""
-    if custom.get("type") == "summary":
-        return summary_pdf.render({"summary": custom})
-    if not _is_calm_result(custom) or "summary" not in custom:
-        return None
-    return summary_pdf.render(custom)
-
-
-def _is_calm_result(custom: dict[str, Any]) -> bool:
-    return custom.get("type") == "assessment" and custom["urgency"] != "emergency"
+    """The summary to take to a doctor, as PDF; None when the message is none."""
+    return summary_pdf.render({"summary": custom}) if custom.get("type") == "summary" else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from channels import wording
 from channels.telegram.rendering import USED
+from channels.turns import Turns
 from tests.channels.fake_telegram import FakeTelegram
 from tests.channels.people import OnTelegram
 
@@ -239,13 +240,16 @@ async def test_the_result_comes_with_the_drawing_and_the_summary_as_pdf(
 
 
 def with_summary(monkeypatch: Any) -> None:
-    """Results carry a summary, also where the interview does not write one yet."""
-    from quiver import messages
+    """A summary follows a result, also where the interview does not write one yet."""
+    before = Turns.say
+    sections = [{"heading": "What it is", "lines": ["The lip twitches."]}]
+    custom = {"type": "summary", "title": "For the doctor", "sections": sections}
 
-    before = messages._assessment_custom
+    async def say(self: Turns, *given: str) -> list[dict[str, Any]]:
+        messages = await before(self, *given)
+        types = {(message.get("custom") or {}).get("type") for message in messages}
+        if "assessment" in types and "summary" not in types:
+            messages.append({"text": "For the doctor\nThe lip twitches.", "custom": custom})
+        return messages
 
-    def custom(*given: Any) -> dict[str, Any]:
-        sections = [{"heading": "What it is", "lines": ["The lip twitches."]}]
-        return {"summary": {"title": "For the doctor", "sections": sections}, **before(*given)}
-
-    monkeypatch.setattr(messages, "_assessment_custom", custom)
+    monkeypatch.setattr(Turns, "say", say)
