@@ -16,7 +16,7 @@ export PYTHONHASHSEED := 0
 # Settings of other environments would reach into .venv.
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
-.PHONY: help run shell train test test-slow coverage eval bench renderings check format setup setup-dev lock clean
+.PHONY: help run shell train test test-slow coverage eval eval-cases transcripts bench renderings check format setup setup-dev lock clean
 
 help: ## list the commands (also what plain `make` does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,12 @@ coverage: setup-dev ## run the tests and tell which lines they miss
 
 eval: setup ## train if needed and measure how well people are understood (docs/understanding.md)
 	@$(PYTHON) -m evaluation $(ARGS) </dev/null
+
+eval-cases: setup ## let simulated people talk with the bot and judge how it ends (docs/cases.md)
+	@$(PYTHON) -m evaluation.cases $(ARGS) </dev/null
+
+transcripts: setup ## write the conversations of docs/transcripts anew
+	@$(PYTHON) -m evaluation.transcripts $(ARGS) </dev/null
 
 bench: setup ## train if needed and measure how fast a message is read, on one core
 	@$(PYTHON) benchmarks/parse_speed.py $(ARGS) </dev/null

@@ -35,7 +35,7 @@ class MeantSomethingElse(Action):
 
 
 class ChangeAnswer(Action):
-    """Shows what was noted and how to change it."""
+    """Shows the answers with a button for each, unless the message says which one to change."""
 
     def name(self) -> str:  # noqa: D102
         return "action_change_answer"
@@ -46,7 +46,7 @@ class ChangeAnswer(Action):
         """Returns nothing, or what follows when the message says what to change."""
         if t.turn(tracker).get("understood"):
             return take_up(dispatcher, tracker)
-        t.say(dispatcher, replies.known(t.state(tracker), knowledge.load()))
+        t.say(dispatcher, replies.answers_to_change(t.state(tracker), knowledge.load()))
         return []
 
 

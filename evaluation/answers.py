@@ -23,10 +23,10 @@ from quiver.knowledge.models import Option, Question
 #: Of a question with yes and no: words of its wording, the finding it asks about, and the question
 #: of the knowledge that asks for it alone, if there is one.
 _YES_NO: tuple[tuple[str, str, str | None], ...] = (
-    ("droop", "face_droop", "droop"),
+    ("droop", "face_droop", None),
     ("asleep", "during_sleep", "sleep"),
-    ("your family", "family_history", "family"),
-    ("childhood", "childhood_onset", "childhood"),
+    ("your family", "family_history", None),
+    ("childhood", "childhood_onset", None),
     ("sounds you cannot help", "vocal_tics", None),
     ("coffee", "caffeine", None),
     ("street drugs", "drug_use", None),
@@ -72,13 +72,13 @@ def question_for(answer: Answer, know: Knowledge) -> tuple[Question, str | None]
 
 
 def _about(finding: str, know: Knowledge) -> Question:
-    """A question with yes and no about one finding, as ``family`` is one."""
+    """A question with yes and no about one finding, in the likeness of ``sleep``."""
     choices: tuple[tuple[str, Status], ...] = (("yes", "present"), ("no", "absent"))
     options = tuple(
         Option(id=name, title=name.title(), sets={finding: status}, also=(name,))
         for name, status in choices
     )
-    return know.questions["family"].copy(update={"findings": (finding,), "options": options})
+    return know.questions["sleep"].copy(update={"findings": (finding,), "options": options})
 
 
 def understood(answer: Answer, said: Utterance, know: Knowledge) -> bool | None:

@@ -38,13 +38,15 @@ MEANT_AS: Mapping[str, str] = {
     "meant_something_else": "correct_answer",
     "change_answer": "correct_answer",
     "stop": "goodbye",  # both end the talk
+    "ask_why_not": "ask_cause",
+    "what_if": "ask_cause",
     # The person is told that this is not for Quiver, or was not understood.
     "nlu_fallback": OFF_SUBJECT,
     "other_language": OFF_SUBJECT,
     # These are answered or obeyed.
     **dict.fromkeys(
         "answer ask_bot ask_sources ask_privacy why_ask go_back show_noted start_over forget_me "
-        "help get_result nothing_said".split(),
+        "help get_result get_summary nothing_said".split(),
         COMMAND,
     ),
 }

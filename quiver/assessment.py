@@ -10,18 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from quiver.durations import days
 from quiver.evidence import Evidence
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Bearing, Cause
+from quiver.triage import lasts
 
 Fit = Literal["fits", "partly", "unlikely"]
 FITS: tuple[Fit, ...] = ("fits", "partly", "unlikely")
 
-_WEIGHT = {"hallmark": 4, "typical": 2, "possible": 1}
-_FITS_FROM, _PARTLY_FROM = 4, 2
+WEIGHT = {"hallmark": 4, "typical": 2, "possible": 1}
+#: The weight from which a cause fits, if one of its hallmarks is there; and fits in part.
+HALLMARK_FROM, PARTLY_FROM = 4, 2
 #: How many causes are shown at most.
 SHOWN = 3
+#: Ages at which no cause is named that fits only in part (fact ``infant_clinician``).
+SMALL_CHILD = ("under_1", "under_5")
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,18 @@ def assess(evidence: Evidence, knowledge: Knowledge) -> list[Assessment]:
 
 
 def shown(evidence: Evidence, knowledge: Knowledge) -> list[Assessment]:
-    """The one to three causes worth naming; none when nothing speaks for any."""
-    worth = [a for a in assess(evidence, knowledge) if a.fit != "unlikely"]
-    return worth[:SHOWN]
+    """The one to three causes worth naming; none when nothing speaks for any.
+
+    For a child under five only what fits is named: a clinician has to hear of that child first.
+    """
+    enough = FITS[:1] if evidence.value("age_band") in SMALL_CHILD else FITS[:2]
+    likely = [a for a in assess(evidence, knowledge) if a.fit in enough]
+    return [a for a in likely if worth_naming(a.weight, likely[0].weight)][:SHOWN]
+
+
+def worth_naming(weight: int, best: int) -> bool:
+    """Whether a cause is named beside the best one: when at least half as much speaks for it."""
+    return 2 * weight >= best
 
 
 def _assess_one(cause: Cause, evidence: Evidence) -> Assessment:
@@ -65,13 +77,13 @@ def _assess_one(cause: Cause, evidence: Evidence) -> Assessment:
         for bearing in cause.speaks_for
         if evidence.status(bearing.finding) in (None, "unknown")
     )
-    weight = sum(_WEIGHT[b.strength] for b in speaks_for)
-    weight -= sum(_WEIGHT[b.strength] for b in speaks_against)
+    weight = sum(WEIGHT[b.strength] for b in speaks_for)
+    weight -= sum(WEIGHT[b.strength] for b in speaks_against)
     hallmark = any(b.strength == "hallmark" for b in speaks_for)
     fit: Fit = "unlikely"
-    if hallmark and weight >= _FITS_FROM:
+    if hallmark and weight >= HALLMARK_FROM:
         fit = "fits"
-    elif speaks_for and weight >= _PARTLY_FROM:
+    elif speaks_for and weight >= PARTLY_FROM:
         fit = "partly"
     return Assessment(cause, fit, weight, speaks_for, speaks_against, unknown)
 
@@ -81,7 +93,4 @@ def _bears(bearing: Bearing, evidence: Evidence) -> bool:
         return False
     if not all(evidence.present(finding) for finding in bearing.also):
         return False
-    if bearing.at_least is None:
-        return True
-    lasted = days(evidence.value("duration") or "")
-    return lasted is not None and lasted >= (days(bearing.at_least) or 0)
+    return lasts(evidence, bearing.at_least, bearing.less_than)

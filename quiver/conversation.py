@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quiver import answers, interview
+from quiver import answers, interview, mending
 from quiver.answers import Utterance
 from quiver.evidence import Evidence, Item
 from quiver.knowledge import Knowledge
@@ -33,12 +33,16 @@ class State:
         question: the id of the question that is open.
         tries: how often its answer was not understood.
         cards: the danger rules whose card has been shown and still holds.
+        again: the ids of questions to ask once more, the last first: their answers are to change.
+        doubted: what was present in those answers.
     """
 
     evidence: Evidence = Evidence()
     question: str | None = None
     tries: int = 0
     cards: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    doubted: tuple[Item, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The state as it is kept in a slot; ``from_dict`` reads it back."""
@@ -47,6 +51,8 @@ class State:
             "question": self.question,
             "tries": self.tries,
             "cards": list(self.cards),
+            "again": list(self.again),
+            "doubted": Evidence(self.doubted).as_dicts(),
         }
 
     @classmethod
@@ -59,6 +65,8 @@ class State:
             kept["question"],
             kept["tries"],
             tuple(kept["cards"]),
+            tuple(kept["again"]),
+            Evidence.from_dicts(kept["doubted"]).items,
         )
 
 
@@ -95,11 +103,13 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
         said = replace(said, hearing=Hearing(topics=said.hearing.topics))  # another one's story
     answered, about = _answered(state, said, know)
     told = _told(state, said, know, {item.finding for item in answered})
+    if _corrects(said) and not told:
+        told = mending.other_side(said.text, before)
     items = [*answered, *told]
-    if said.intent == "go_back" and not items:
-        return _go_back(state, know)
+    if not items and (asks_again := _to_ask_again(state, said, know)) is not None:
+        return asks_again
     instead = _instead(before, items, know) if _corrects(said) else []
-    evidence = _merge(before, [*items, *instead], know)
+    evidence = _undoubted(_merge(before, [*items, *instead], know), state.doubted, know)
     changed = tuple(
         item
         for item in items
@@ -107,15 +117,33 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
         and old.status != "unknown"
         and (old.status, old.value) != (item.status, item.value)
     )
+    if changed and about is not None and about.id != state.question:
+        # a button of an earlier question: what it says now is the change
+        changed += tuple(i for i in answered if i.status == "present" and i not in changed)
     fresh = tuple(item for item in told if before.status(item.finding) in (None, "unknown"))
     if instead:
         changed, fresh = changed + fresh, ()
     understood = evidence != before or bool(answered)
-    question, tries = state.question, state.tries
+    question, tries, again = state.question, state.tries, state.again
     if answered and about is not None and about.id == question:
         question, tries = None, 0
-    after = replace(state, evidence=evidence, question=question, tries=tries)
+        again = tuple(one for one in again if one != about.id)
+    after = replace(state, evidence=evidence, question=question, tries=tries, again=again)
+    doubted = tuple(item for item in state.doubted if evidence.get(item.finding) is None)
+    again = tuple(question.id for question in _open_again(after, know))
+    after = replace(after, again=again, doubted=doubted)
     return _raise_alarm(Noted(after, fresh, changed, understood), know)
+
+
+def _to_ask_again(state: State, said: Utterance, know: Knowledge) -> Noted | None:
+    """What "go back" and "change my answer about ..." do; None when it is neither."""
+    if said.intent == "go_back":
+        return _ask_again(state, interview.last_asked(state.evidence, know), know)
+    if said.pressed and said.pressed[1] == mending.AGAIN:
+        return _ask_again(state, know.questions.get(said.pressed[0]), know)
+    if said.intent == "change_answer":
+        return _ask_again(state, mending.named(said.text, state.evidence, know), know)
+    return None
 
 
 def _raise_alarm(noted: Noted, know: Knowledge) -> Noted:
@@ -141,8 +169,41 @@ def _raise_alarm(noted: Noted, know: Knowledge) -> Noted:
     # a danger and a crisis told at once: one card now, the other with the next message
     waiting = {rule.id for rule in new if alarm and rule.crisis != alarm.crisis}
     shown = tuple(card for card in holding if card not in waiting)
-    calmed = bool(noted.changed) and any(card not in holding for card in noted.state.cards)
+    # what a question warned of that is asked again stands until it is answered
+    waits = {
+        name for q in _open_again(noted.state, know) for name in (*q.findings, str(q.attribute))
+    }
+    shown += tuple(
+        card
+        for card in noted.state.cards
+        if card not in shown and waits & _looked_at(know.triage[card])
+    )
+    calmed = any(card not in shown for card in noted.state.cards)
     return replace(noted, state=replace(noted.state, cards=shown), alarm=alarm, calmed=calmed)
+
+
+def _looked_at(rule: TriageRule) -> set[str]:
+    """The findings and attributes that a rule rests on."""
+    attributes = {"age_band"} if any(c.ages for c in rule.when) else set()
+    if any(c.at_least or c.less_than for c in rule.when):
+        attributes.add("duration")
+    return attributes | {finding for c in rule.when for finding in c.findings}
+
+
+def _undoubted(evidence: Evidence, doubted: tuple[Item, ...], know: Knowledge) -> Evidence:
+    """The evidence with danger signs put back that were asked again and answered "not sure".
+
+    Only a correction takes a danger sign back; a doubt does not.
+    """
+    dangers = {
+        finding
+        for rule in know.triage.values()
+        if rule.action
+        for condition in rule.when
+        for finding in condition.all + condition.any
+    }
+    back = [i for i in doubted if i.finding in dangers and evidence.status(i.finding) == "unknown"]
+    return evidence.with_items(back)
 
 
 def _worst(cards: Iterable[str], know: Knowledge) -> TriageRule | None:
@@ -227,14 +288,17 @@ def _instead(before: Evidence, items: list[Item], know: Knowledge) -> list[Item]
 
 
 def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
-    """The evidence with new items, what they imply added, and what they exclude replaced."""
+    """The evidence with new items, what they imply added, and what they exclude replaced.
+
+    What follows from an answer was not itself asked, so its origin is "told".
+    """
     said = {item.finding: item for item in items}
     merged = before.with_items(items)
     for item in items:
         if item.finding == "age_band":
-            old = [i.finding for i in _from_age(before, know) if i.finding not in said]
+            old = [i.finding for i in mending.from_age(before, know) if i.finding not in said]
             implied_by_age = [
-                Item(finding.id, "present", item.origin, item.quote)
+                Item(finding.id, "present", "told", item.quote)
                 for finding in know.findings.values()
                 if item.value in finding.ages and finding.id not in said
             ]
@@ -244,12 +308,12 @@ def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
         if finding is None or item.status != "present":
             continue
         implied = [
-            Item(other, "present", item.origin, item.quote)
+            Item(other, "present", "told", item.quote)
             for other in finding.implies
             if other not in said and not merged.present(other)
         ]
         excluded = [
-            Item(other, "absent", item.origin, item.quote)
+            Item(other, "absent", "told", item.quote)
             for other in finding.excludes
             if other not in said and merged.present(other)
         ]
@@ -257,37 +321,44 @@ def _merge(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
     return merged
 
 
-def _from_age(evidence: Evidence, know: Knowledge) -> list[Item]:
-    """The items that rest on nothing but the age."""
-    age = evidence.get("age_band")
-    return [
-        item
-        for finding in know.findings.values()
-        if age and finding.ages and (item := evidence.get(finding.id)) and item.quote == age.quote
-    ]
+def supposed(before: Evidence, items: list[Item], know: Knowledge) -> Evidence:
+    """The evidence if something were so, with what it takes back; for "what if ...?" only."""
+    return _merge(before, [*items, *_instead(before, items, know)], know)
 
 
-def _go_back(state: State, know: Knowledge) -> Noted:
-    last = interview.last_asked(state.evidence, know)
-    if last is None:
+def _ask_again(state: State, question: Question | None, know: Knowledge) -> Noted:
+    """Opens a question once more; what was said of it is forgotten."""
+    if question is None:
         return Noted(state)
-    reopened = last.findings if last.findings else (str(last.attribute),)
-    if last.attribute == "age_band":
-        reopened += tuple(item.finding for item in _from_age(state.evidence, know))
-    evidence = Evidence(
-        tuple(
-            item
-            for item in state.evidence
-            if not (item.finding in reopened and item.origin == "asked")
-        )
-    )
-    found = triage(evidence, know)
-    cards = tuple(rule.id for rule in (*found.crises, *found.dangers))
-    return Noted(State(evidence, None, 0, cards), understood=True)
+    evidence = mending.reopened(question, state.evidence, know)
+    # a card that rests on it stays until the question is answered otherwise
+    again = (*(one for one in state.again if one != question.id), question.id)
+    gone = (i for i in state.evidence if i.status == "present" and not evidence.get(i.finding))
+    doubted = (*state.doubted, *(item for item in gone if item.value is None))
+    return Noted(State(evidence, None, 0, state.cards, again, doubted), understood=True)
 
 
 def is_over(state: State, know: Knowledge) -> bool:
     """Whether nothing is left to ask: no question is open, or help is needed now."""
     if triage(state.evidence, know).urgency == "emergency":
         return True
-    return interview.next_question(state.evidence, know) is None
+    return open_again(state, know) is None and (
+        interview.next_question(state.evidence, know) is None
+    )
+
+
+def open_again(state: State, know: Knowledge) -> Question | None:
+    """The question that is asked once more because its answer is to change, if one is."""
+    return next(reversed(_open_again(state, know)), None)
+
+
+def _open_again(state: State, know: Knowledge) -> list[Question]:
+    questions = [know.questions[name] for name in state.again]
+    return [
+        question
+        for question in questions
+        if any(
+            state.evidence.get(name) is None
+            for name in question.findings or (str(question.attribute),)
+        )
+    ]

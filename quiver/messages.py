@@ -6,20 +6,27 @@ object that carries the same content in parts.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quiver import durations, wording
+from quiver import summary as summaries
 from quiver.answers import Choice
 from quiver.assessment import Assessment
 from quiver.evidence import ATTRIBUTES, Evidence, Item
-from quiver.knowledge import Knowledge
+from quiver.interview import Progress
+from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Advice, Bearing, Fact, Question, TriageRule
+from quiver.mending import AGAIN
+from quiver.summary import Summary
 from quiver.triage import Triage
 
 _ARTICLE = re.compile(r"^(?:an?|the) ")
+#: Names that are clauses: "no it comes at rest" is no English.
+_CLAUSE = re.compile(r"^(?:it|stress makes|tiredness makes|other parts|the eye|nothing) ")
 
 
 @dataclass(frozen=True)
@@ -57,11 +64,13 @@ def question(
     evidence: Evidence,
     offered: list[Choice],
     know: Knowledge,
-    progress: tuple[int, int],
+    progress: Progress,
     retry: bool = False,
 ) -> Message:
-    """A question with its choices; ``progress`` is (asked so far, at most)."""
-    text = wording.for_person(asked.retry if retry else asked.text, evidence.value("who"))
+    """A question with its choices."""
+    about = evidence.get("who")
+    words = asked.retry if retry else asked.text
+    text = wording.for_person(words, evidence.value("who"), about.quote if about else "")
     why = asked.why
     if asked.why_fact:
         why = f"{why} {cite(know.facts[asked.why_fact], know)}"
@@ -73,12 +82,21 @@ def question(
             "text": text,
             "why": why,
             "select": asked.select,
-            "options": [{"id": c.id, "title": c.title, "payload": c.payload} for c in offered],
+            "options": [_option(asked, choice) for choice in offered],
             "findings": list(asked.findings),
-            "progress": {"asked": progress[0], "at_most": progress[1]},
+            "progress": dataclasses.asdict(progress),
         },
         tuple(offered),
     )
+
+
+def _option(asked: Question, choice: Choice) -> dict[str, Any]:
+    """One choice of a question, with what it says of each finding or what value it gives."""
+    told: dict[str, Any] = {"id": choice.id, "title": choice.title, "payload": choice.payload}
+    option = next((o for o in asked.options if o.id == choice.id), None)
+    if option is None:
+        return told
+    return {**told, **({"value": option.value} if option.value else {"sets": dict(option.sets)})}
 
 
 def noted(items: Iterable[Item], know: Knowledge, changed: bool = False) -> Message:
@@ -96,9 +114,51 @@ def noted(items: Iterable[Item], know: Knowledge, changed: bool = False) -> Mess
     )
 
 
+def before_result(evidence: Evidence, know: Knowledge) -> Message:
+    """What was noted, read back before the result: what there is, and what is not known."""
+    told = [item for item in evidence if item.status != "absent"]
+    said = f"{wording.BEFORE_RESULT} {read_back(told, know)}." if told else wording.NO_TO_ALL
+    if told and len(told) < len(evidence.items):
+        said = f"{said} {wording.NO_TO_THE_REST}"
+    return replace(noted(evidence, know), text=f"{said} {wording.MEND}")
+
+
+def answers_to_change(
+    questions: Iterable[Question], evidence: Evidence, know: Knowledge
+) -> Message:
+    """What was answered, numbered, with a button for each that asks it again."""
+    lines, choices = [wording.WHICH_ANSWER], []
+    for number, asked in enumerate(questions, 1):
+        names = asked.findings or (str(asked.attribute),)
+        known = [item for name in names if (item := evidence.get(name))]
+        said = [item for item in known if item.status != "absent"] or known[:1]
+        title = f"{number}. {asked.names[0][0].upper()}{asked.names[0][1:]}"
+        lines.append(f"{title}: {read_back(said, know)}")
+        choices.append(Choice(asked.id, title, button_payload(asked.id, AGAIN)))
+    return Message("\n".join([*lines, wording.HOW_TO_CHANGE]), None, tuple(choices))
+
+
 def read_back(items: Iterable[Item], know: Knowledge) -> str:
-    """Items in words: "the left side; no drooping; not sure: caffeine; for 3 weeks"."""
-    return "; ".join(_in_words(item, know) for item in items)
+    """Items in words: "the left side; no drooping; not sure: caffeine; for 3 weeks".
+
+    Of a question that takes one option the others go without saying.
+    """
+    items = tuple(items)
+    chosen = {
+        question.id
+        for item in items
+        if item.status == "present"
+        and (question := know.question_about(item.finding)) is not None
+        and question.select == "one"
+    }
+    worth = [
+        item
+        for item in items
+        if item.status != "absent"
+        or (question := know.question_about(item.finding)) is None
+        or question.id not in chosen
+    ]
+    return "; ".join(_in_words(item, know) for item in worth)
 
 
 def _in_words(item: Item, know: Knowledge) -> str:
@@ -112,7 +172,7 @@ def _in_words(item: Item, know: Knowledge) -> str:
     if item.status == "present":
         return name
     if item.status == "absent":
-        return f"no {_ARTICLE.sub('', name)}"
+        return f"not: {name}" if _CLAUSE.match(name) else f"no {_ARTICLE.sub('', name)}"
     return f"{wording.NOT_SURE}: {name}"
 
 
@@ -193,6 +253,11 @@ def emergency_handover(
     )
 
 
+def summary(written: Summary) -> Message:
+    """The summary for the doctor as a message of its own."""
+    return Message(written.text, {"type": "summary", **written.as_dict()})
+
+
 def _assessment_custom(
     evidence: Evidence,
     found: Triage,
@@ -229,8 +294,29 @@ def _assessment_custom(
         ],
         "advice": [{"kind": a.kind, **line(a.fact)} for a in advice],
         "evidence": evidence.as_dicts(),
+        "summary": summaries.summary(evidence, causes, know).as_dict(),
         "knowledge_version": know.version,
     }
+
+
+def why_not(one: Assessment, named: bool, know: Knowledge) -> Message:
+    """What speaks for a cause, what against it, and what is not known."""
+    told = wording.IT_IS_NAMED if named else wording.IT_IS_NOT_NAMED
+    lines = [told.format(cause=one.cause.name), *_bearings_in_words(one, know)]
+    if not one.speaks_for:
+        lines.append(wording.NOTHING_FOR_IT)
+    facts = [know.facts[b.fact] for b in (*one.speaks_for, *one.speaks_against)]
+    facts = facts or [know.facts[fact] for fact in one.cause.about[:1]]
+    return Message(
+        "\n".join(lines),
+        {
+            "type": "answer",
+            "topic": one.cause.id,
+            "text": "\n".join(lines),
+            "source": source_of(facts[0], know),
+            "lines": [{"text": f.text, "source": source_of(f, know)} for f in facts],
+        },
+    )
 
 
 def _reasons(found: Triage) -> list[str]:
@@ -250,11 +336,16 @@ def _causes_in_words(causes: list[Assessment], know: Knowledge) -> list[str]:
     for one in causes:
         name = one.cause.name[0].upper() + one.cause.name[1:]
         lines.append(f"{name}: {wording.FIT[one.fit]}")
-        lines += [f"  + {_bearing_in_words(b, know)}" for b in _unique(one.speaks_for)]
-        lines += [f"  − {_bearing_in_words(b, know)}" for b in _unique(one.speaks_against)]
-        if one.unknown:
-            names = ", ".join(dict.fromkeys(know.findings[b.finding].name for b in one.unknown))
-            lines.append(f"  ? {wording.NOT_KNOWN}: {names}")
+        lines += _bearings_in_words(one, know)
+    return lines
+
+
+def _bearings_in_words(one: Assessment, know: Knowledge) -> list[str]:
+    lines = [f"  + {_bearing_in_words(b, know)}" for b in _unique(one.speaks_for)]
+    lines += [f"  − {_bearing_in_words(b, know)}" for b in _unique(one.speaks_against)]
+    if one.unknown:
+        names = ", ".join(dict.fromkeys(know.findings[b.finding].name for b in one.unknown))
+        lines.append(f"  ? {wording.NOT_KNOWN}: {names}")
     return lines
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quiver import answers, interview, messages, wording
+from quiver import answers, interview, mending, messages, wording
 from quiver.answers import Utterance
 from quiver.assessment import shown
-from quiver.conversation import Noted, State, note
+from quiver.conversation import Noted, State, note, open_again
 from quiver.evidence import Evidence
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Advice
 from quiver.language.languages import line
 from quiver.messages import Message
+from quiver.summary import summary
 from quiver.triage import Triage, holds, triage
 
 #: A question is put in other words at the first misunderstanding, and left at the third.
@@ -21,20 +22,15 @@ MAX_TRIES = 2
 
 def ask(state: State, know: Knowledge) -> tuple[State, list[Message]]:
     """The next question, in other words after a misunderstanding, and the state it is open in."""
-    question = interview.next_question(state.evidence, know)
+    question = open_again(state, know) or interview.next_question(state.evidence, know)
     if question is None:
         return replace(state, question=None), []
     if question.id != state.question:
         state = replace(state, question=question.id, tries=0)
-    left = len(interview.open_questions(state.evidence, know))
-    asked = len({
-        q.id
-        for item in state.evidence
-        if item.origin == "asked" and (q := know.question_about(item.finding)) is not None
-    })  # fmt: skip
+    progress = interview.progress(state.evidence, know)
     offered = answers.choices(question, state.evidence, know)
     message = messages.question(
-        question, state.evidence, offered, know, (asked, asked + left), retry=state.tries > 0
+        question, state.evidence, offered, know, progress, retry=state.tries > 0
     )
     return state, [message]
 
@@ -78,7 +74,16 @@ def result(state: State, know: Knowledge) -> list[Message]:
     advice = _advice(evidence, found, know)
     if found.urgency == "emergency":
         return [messages.emergency_handover(evidence, found, causes, advice, know)]
-    return [messages.assessment(evidence, found, causes, advice, know)]
+    result = messages.assessment(evidence, found, causes, advice, know)
+    before = [messages.before_result(evidence, know)] if evidence.items else []
+    return [*before, result, messages.summary(summary(evidence, causes, know))]
+
+
+def doctors_summary(state: State, know: Knowledge) -> list[Message]:
+    """What to take along to the doctor, whenever it is wanted."""
+    if not state.evidence.items:
+        return [Message(wording.NO_SUMMARY_YET)]
+    return [messages.summary(summary(state.evidence, shown(state.evidence, know), know))]
 
 
 def _advice(evidence: Evidence, found: Triage, know: Knowledge) -> list[Advice]:
@@ -135,6 +140,14 @@ def known(state: State, know: Knowledge) -> list[Message]:
     read_back = messages.noted(state.evidence, know)
     text = f"{wording.KNOWN} {messages.read_back(state.evidence, know)}. {wording.HOW_TO_MEND}"
     return [replace(read_back, text=text)]
+
+
+def answers_to_change(state: State, know: Knowledge) -> list[Message]:
+    """The answers so far, numbered, each with a button that asks its question again."""
+    questions = mending.answered(state.evidence, know)
+    if not questions:
+        return [Message(wording.NOTHING_NOTED)]
+    return [messages.answers_to_change(questions, state.evidence, know)]
 
 
 def sources(know: Knowledge) -> list[Message]:

@@ -15,6 +15,8 @@ from quiver.knowledge.models import URGENCIES, Condition, TriageRule, Urgency
 
 #: What is said when no rule holds: without a reason to be calm, someone should look at it.
 DEFAULT: Urgency = "see_doctor"
+#: Whoever is not safe needs someone today, however harmless the twitch is.
+CRISIS: Urgency = "urgent_same_day"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Triage:
     @property
     def reasons(self) -> tuple[TriageRule, ...]:
         """The rules that decided: those of the urgency itself."""
-        return tuple(rule for rule in self.rules if rule.urgency == self.urgency)
+        about_lip = tuple(rule for rule in self.rules if rule.urgency == self.urgency)
+        return about_lip or self.crises
 
 
 def triage(evidence: Evidence, knowledge: Knowledge) -> Triage:
@@ -50,6 +53,8 @@ def triage(evidence: Evidence, knowledge: Knowledge) -> Triage:
     crises = tuple(rule for rule in holding if rule.crisis)
     about_lip = tuple(rule for rule in holding if not rule.crisis)
     urgency = about_lip[0].urgency if about_lip else DEFAULT
+    if crises and more_urgent(CRISIS, urgency):
+        urgency = CRISIS
     return Triage(urgency, about_lip, crises)
 
 
@@ -61,18 +66,23 @@ def holds(condition: Condition, evidence: Evidence) -> bool:
         return False
     if any(evidence.present(finding) for finding in condition.none):
         return False
+    if any(evidence.absent(finding) for finding in condition.not_denied):
+        return False
     if condition.ages and evidence.value("age_band") not in condition.ages:
         return False
-    if condition.who and evidence.value("who") not in condition.who:
+    if condition.who and (evidence.value("who") or "unknown") not in condition.who:
         return False
-    if condition.at_least is None and condition.less_than is None:
+    return lasts(evidence, condition.at_least, condition.less_than)
+
+
+def lasts(evidence: Evidence, at_least: str | None, less_than: str | None) -> bool:
+    """Whether the complaint has lasted as long as it must; not known is neither long nor short."""
+    if at_least is None and less_than is None:
         return True
     lasted = days(evidence.value("duration") or "")
-    if lasted is None:
+    if lasted is None or (at_least is not None and lasted < (days(at_least) or 0)):
         return False
-    if condition.at_least is not None and lasted < (days(condition.at_least) or 0):
-        return False
-    return condition.less_than is None or lasted < (days(condition.less_than) or 0)
+    return less_than is None or lasted < (days(less_than) or 0)
 
 
 def more_urgent(one: Urgency, other: Urgency) -> bool:

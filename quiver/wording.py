@@ -6,6 +6,8 @@ Whole replies without any content of the conversation (greeting, help) are respo
 
 from __future__ import annotations
 
+import re
+
 NOTED = "I noted:"
 CHANGED = "I changed that:"
 MEND = "Tell me if any of it is wrong."
@@ -75,6 +77,44 @@ VALUES = {
     },
 }
 
+SUMMARY_TITLE = "To show to the doctor"
+SUMMARY = {
+    "who": "Who it is about",
+    "where": "Where it twitches",
+    "side": "Which side",
+    "since": "How long it has been there",
+    "often": "How often it comes",
+    "present": "What else there is",
+    "medicines": "Medicines and substances, also stopped ones",
+    "denied": "What is not there",
+    "unknown": "What is not known",
+    "ask": "Questions for the doctor",
+}
+ASK_DOCTOR = {
+    "cause": "Could it be {cause}?",
+    "medicine": "Could a medicine be behind it?",
+    "tests": "Is a test needed, and which one?",
+    "back": "What is there to watch for, and when is it time to come back?",
+}
+IT_IS_NAMED = "I did name {cause}. This is what it rests on:"
+IT_IS_NOT_NAMED = "I did not name {cause}, by what you told me:"
+NOTHING_FOR_IT = "Nothing that you told me speaks for it."
+WHAT_IF_HOW = "Tell me what would be different, for example “what if it was on both sides?”"
+WHICH_ANSWER = "These are your answers. Which one is to be changed?"
+HOW_TO_CHANGE = "Press one, say for example “change 2”, or just say what is right."
+BEFORE_RESULT = "Before I say what I make of it, this is what I noted:"
+NO_TO_ALL = "You said no to everything I asked."
+NO_TO_THE_REST = "You said no to the other things I asked."
+SUPPOSED = "Suppose this were so:"
+URGENCY_THEN = "Then I would say:"
+URGENCY_STAYS = "I would still say:"
+CAUSES_THEN = "These causes would fit then:"
+CAUSES_STAY = "The same causes would fit:"
+NO_CAUSE_THEN = "None of the causes that I know would fit then."
+IF_IT_IS_SO = "If it is so now, do not wait for me."
+NOT_NOTED = "I have not noted this. If it is true, tell me so."
+NO_SUMMARY_YET = "Tell me first what the lip does. Then I can write a summary for your doctor."
+
 _FORMS = {
     "self": {"your": "your", "you": "you", "do": "do", "have": "have", "are": "are"},
     "child": {
@@ -84,12 +124,29 @@ _FORMS = {
 }  # fmt: skip
 
 
-def for_person(text: str, who: str | None) -> str:
+#: Words for whom somebody asks, by which the questions call that person too.
+_RELATIONS = frozenset(
+    "son daughter baby grandson granddaughter nephew niece stepson stepdaughter mum mother dad "
+    "father husband wife partner brother sister gran grandma grandad boyfriend girlfriend uncle "
+    "aunt friend".split()
+)
+
+
+def for_person(text: str, who: str | None, quote: str = "") -> str:
     """A question in the words that fit whom it is about.
 
     ``{your} {you} {do} {have} {are}`` stand for the person; a capital letter in the name gives one
     in the text (``{Your} lip``).
+
+    Args:
+        text: the question.
+        who: whom it is about.
+        quote: the words by which that is known: "my son" makes it "your son".
     """
     forms = _FORMS[who or "self"]
+    called = re.findall(r"\bmy (\w+)(?: (\w+))?", quote.lower().replace("'s", "").replace("’s", ""))
+    relation = next((word for pair in called for word in pair if word in _RELATIONS), None)
+    if relation and who in ("child", "other"):
+        forms = {**_FORMS["child"], "your": f"your {relation}’s", "you": f"your {relation}"}
     capitals = {name.capitalize(): form[0].upper() + form[1:] for name, form in forms.items()}
     return text.format(**forms, **capitals)

@@ -13,7 +13,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
 from channels.rest import MergingOutput, clean
-from quiver.durations import days
+from evaluation.cases.person import reply_to
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/messages.schema.json").read_text())
 
@@ -65,7 +65,7 @@ class Talk:
         ``facts``: true, false, or the value of an attribute; what is not listed is "not sure".
         """
         assert self.question is not None
-        await self.say(payload_for(self.question, facts))
+        await self.say(reply_to(self.question, facts))
 
     async def finish(self, facts: dict[str, Any], at_most: int = 40) -> dict[str, Any]:
         """Answers until the result, which is given back."""
@@ -83,52 +83,3 @@ def check(message: dict[str, Any]) -> None:
     assert not re.search(r"\{\w*\}|Traceback|\bNone\b(?! of)", message["text"]), message["text"]
     if "custom" in message:
         jsonschema.validate(message["custom"], SCHEMA)
-
-
-def payload_for(question: dict[str, Any], facts: dict[str, Any]) -> str:
-    """The payload that answers a question truly by the facts."""
-    options = {o["id"]: o["payload"] for o in question["options"]}
-    findings = question["findings"]
-    if not findings:
-        return _attribute_payload(question, facts)
-    true = [f for f in findings if facts.get(f) is True]
-    false = [f for f in findings if facts.get(f) is False]
-    if question["select"] == "many":
-        chosen = [f for f in true if f in options]
-        if chosen:
-            return f'/answer{{"q":"{question["id"]}","a":"{",".join(chosen)}"}}'
-        return options["none" if false else "not_sure"]
-    best = _option_that_sets(question["id"], set(true))
-    if true and best:
-        return options[best]
-    if false and len(false) == len(findings):
-        return options.get("no", options["not_sure"])
-    return options["not_sure"]
-
-
-def _attribute_payload(question: dict[str, Any], facts: dict[str, Any]) -> str:
-    from quiver import knowledge
-
-    asked = knowledge.load().questions[question["id"]]
-    options = {o["id"]: o["payload"] for o in question["options"]}
-    value = facts.get(str(asked.attribute))
-    if value is None:
-        return options["not_sure"]
-    if asked.attribute == "duration":
-        wanted = days(value) or 0
-        best = min(asked.options, key=lambda o: abs((days(o.value or "") or 0) - wanted))
-    else:
-        best = next(o for o in asked.options if o.value == value)
-    return options[best.id]
-
-
-def _option_that_sets(question: str, present: set[str]) -> str | None:
-    from quiver import knowledge
-
-    for option in knowledge.load().questions[question].options:
-        if present == {f for f, status in option.sets.items() if status == "present"}:
-            return option.id
-    for option in knowledge.load().questions[question].options:
-        if present & {f for f, status in option.sets.items() if status == "present"}:
-            return option.id
-    return None

@@ -52,7 +52,7 @@ class Section:
     sentences: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     """Everything Quiver knows, each kind by id and in the order of its files.
 

@@ -84,15 +84,18 @@ class Condition(Entry):
         all: findings that must be present.
         any: findings of which at least one must be present.
         none: findings of which none may be present.
+        not_denied: findings of which none may be known to be absent.
         at_least: shortest duration of the complaint, ISO 8601 (inclusive).
         less_than: longest duration of the complaint, ISO 8601 (exclusive).
         ages: age bands of which one must be the person's.
-        who: for whom the conversation is (``self``, ``child``, ``other``), one of these.
+        who: for whom the conversation is, one of these: ``self``, ``child``, ``other``, or
+            ``unknown`` while that is not known.
     """
 
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    not_denied: tuple[str, ...] = ()
     at_least: str | None = None
     less_than: str | None = None
     ages: tuple[str, ...] = ()
@@ -113,7 +116,7 @@ class Condition(Entry):
     @property
     def findings(self) -> tuple[str, ...]:
         """Every finding the condition looks at."""
-        return self.all + self.any + self.none
+        return self.all + self.any + self.none + self.not_denied
 
 
 class Finding(Entry):
@@ -173,7 +176,7 @@ class Question(Entry):
 
     Args:
         id: at most 16 characters, it travels in every button.
-        order: where it stands in the interview; danger comes first, so below 20.
+        order: the lower, the easier to answer; settles which of two equal questions comes first.
         text: the question; ``{your} {you} {do} {have} {are}`` follow the person.
         retry: other words for the second try, when the first answer was not understood.
         why: one sentence on what the answer separates.
@@ -183,6 +186,9 @@ class Question(Entry):
         attribute: the attribute it asks about (who, age_band, duration), if any.
         options: the choices; a ``many`` question makes them from its findings.
         ask_if: asked only when one of these conditions holds; always when empty.
+        names: words by which its answer is called when somebody wants to change it; the first is
+            what it is called in a list.
+        leads: asked before all others while it is open, because they build on it.
     """
 
     id: str = Field(max_length=16)
@@ -196,6 +202,8 @@ class Question(Entry):
     attribute: str | None = None
     options: tuple[Option, ...] = ()
     ask_if: tuple[Condition, ...] = ()
+    leads: bool = False
+    names: tuple[str, ...]
 
     @root_validator
     def _complete(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -217,6 +225,7 @@ class Bearing(Entry):
         when: ``present`` or ``absent``: which of the two bears on the cause.
         also: findings that must be present besides.
         at_least: the complaint must have lasted at least this long, ISO 8601.
+        less_than: it must have lasted less than this, ISO 8601.
         strength: ``hallmark`` (the cause is recognised by it), ``typical`` or ``possible``.
         fact: the id of the fact.
     """
@@ -225,6 +234,7 @@ class Bearing(Entry):
     when: Literal["present", "absent"] = "present"
     also: tuple[str, ...] = ()
     at_least: str | None = None
+    less_than: str | None = None
     strength: Strength
     fact: str
 

@@ -88,8 +88,6 @@ async def test_a_danger_sign_in_the_first_message(talk: Talk, sign: str) -> None
 @pytest.mark.parametrize("sign", SAID)
 async def test_a_danger_sign_in_the_middle_of_the_interview(talk: Talk, sign: str) -> None:
     await talk.say("my lip twitches now and then")
-    await talk.press("adult")
-    await talk.press("no")
     await talk.press("none")
     assert talk.question
     await talk.say(f"can coffee cause it? oh, and {SAID[sign]}")
@@ -99,12 +97,7 @@ async def test_a_danger_sign_in_the_middle_of_the_interview(talk: Talk, sign: st
 @pytest.mark.parametrize("sign", SAID)
 async def test_a_danger_sign_as_an_answer(talk: Talk, sign: str) -> None:
     await talk.say("my lip twitches now and then")
-    await talk.press("adult")
-    if sign == "face_droop":
-        await talk.press("drooping")
-    else:
-        await talk.press("no")
-        await talk.press(sign)
+    await talk.press(sign)
     assert talk.heard[0]["custom"]["type"] == "emergency", talk.text
 
 

@@ -79,7 +79,7 @@ def test_doubt_does_not_replace_what_is_known_unless_it_corrects() -> None:
 
 
 def test_a_side_told_instead_replaces_the_other() -> None:
-    before = press("side", "left", press("who", "self").state).state
+    before = press("side", "side_left", press("who", "self").state).state
     noted = say("actually it's the right side of my lip", before, "correct_answer")
     assert (statuses(noted)["side_left"], statuses(noted)["side_right"]) == ("absent", "present")
     assert {item.finding for item in noted.changed} == {"side_right"}
@@ -141,7 +141,7 @@ def test_somebody_elses_story_is_not_the_persons() -> None:
 
 
 def test_going_back_reopens_the_last_answer_and_keeps_what_was_told() -> None:
-    state = press("who", "self", after("my top lip twitches, no droop")).state
+    state = press("who", "child", after("top lip twitches, no droop")).state
     state = press("age_band", "child", state).state
     noted = say("go back", state, "go_back")
     assert noted.understood
@@ -152,6 +152,64 @@ def test_going_back_reopens_the_last_answer_and_keeps_what_was_told() -> None:
     assert again.evidence.absent("face_droop")
     # who was told before it was asked
     assert again.evidence.get("age_band") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("change my answer about sleep", "sleep"),
+        ("change answer 2", "how_often"),
+        ("can i edit what i said about caffeine", "substances"),
+        ("i want to change the side", "side"),
+    ],
+)
+def test_an_answer_is_changed_by_its_name_or_number(text: str, question: str) -> None:
+    state = press("who", "self").state
+    for asked, chosen in (
+        ("how_often", "occasional"), ("sleep", "stops_in_sleep"), ("side", "side_left"),
+        ("substances", "caffeine"),
+    ):  # fmt: skip
+        state = press(asked, chosen, state).state
+    noted = note(state, Utterance(text, "change_answer"), KNOW)
+    assert noted.understood
+    asked_in, said = replies.ask(noted.state, KNOW)
+    assert asked_in.question == question
+    assert (said[0].custom or {})["id"] == question
+    assert all(noted.state.evidence.get(f) is None for f in KNOW.questions[question].findings)
+    others = [q for q in ("how_often", "sleep", "side", "substances") if q != question]
+    for other in others:
+        own = KNOW.questions[other].findings
+        assert any(noted.state.evidence.get(f) is not None for f in own)
+
+
+def test_the_answers_are_listed_with_a_button_that_asks_each_again() -> None:
+    state = press("side", "side_left", press("who", "self").state).state
+    (message,) = replies.answers_to_change(state, KNOW)
+    assert "2. Which side: the left side" in message.text
+    for choice in message.choices:
+        noted = press(choice.id, "again", state)
+        assert replies.ask(noted.state, KNOW)[0].question == choice.id
+
+
+def test_it_is_actually_the_other_side() -> None:
+    state = press("side", "side_left").state
+    noted = note(state, Utterance("actually it's the other side", "correct_answer"), KNOW)
+    assert noted.state.evidence.present("side_right")
+    assert noted.state.evidence.absent("side_left")
+    assert noted.changed
+
+
+def test_a_card_stays_while_its_answer_is_asked_again_and_goes_with_the_new_answer() -> None:
+    state = press("danger_check", "seizure", press("who", "self").state).state
+    assert state.cards == ("seizure",)
+    again = say("go back", state, "go_back").state
+    assert again.cards == ("seizure",)
+    assert not is_over(again, KNOW)
+    same = press("danger_check", "seizure", again)
+    assert (same.alarm, same.calmed, same.state.cards) == (None, False, ("seizure",))
+    other = press("danger_check", "none", again)
+    assert other.calmed
+    assert other.state.cards == ()
 
 
 def test_nothing_to_go_back_to() -> None:
@@ -222,16 +280,16 @@ def test_a_button_of_an_earlier_question_changes_its_answer_and_leaves_the_open_
     noted = press("who", "child", state)
     assert statuses(noted)["who"] == "child"
     assert [item.finding for item in noted.changed] == ["who"]
-    assert noted.state.question == state.question == "age_band"
+    assert noted.state.question == state.question == "danger_check"
 
 
 def test_a_third_misunderstanding_leaves_the_question_as_not_sure() -> None:
     state = replies.ask(press("who", "self").state, KNOW)[0]
     for tries in (1, 2):
         state, _ = replies.misunderstood(state, Utterance("blah"), KNOW)
-        assert (state.tries, state.question) == (tries, "age_band")
+        assert (state.tries, state.question) == (tries, "danger_check")
     state, _ = replies.misunderstood(state, Utterance("blah"), KNOW)
-    assert state.evidence.status("age_band") == "unknown"
+    assert state.evidence.status("speech_slurred") == "unknown"
     assert state.question is None
 
 

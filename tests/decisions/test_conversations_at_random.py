@@ -5,11 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import functools
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
-from quiver import answers, interview, knowledge, messages, replies
+from quiver import answers, interview, knowledge, messages, replies, supposing
 from quiver.answers import Utterance
 from quiver.conversation import Noted, State, is_over, note
 from quiver.evidence import ATTRIBUTES
@@ -19,8 +27,6 @@ from quiver.triage import triage
 KNOW = knowledge.load()
 LISTENER = Listener(KNOW)
 DAY = dt.date(2026, 3, 18)
-#: More steps than any interview takes when every question is answered or left.
-LIMIT = len(KNOW.questions) + 5
 
 TOLD = [
     "my top lip has been twitching for 2 weeks", "left side of my mouth", "5 coffees a day",
@@ -28,6 +34,11 @@ TOLD = [
     "it comes every day", "my mum's lip twitches", "my son is 7 and his lip twitches",
     "doctor said it is bells palsy", "blah", "", "😀",
 ]  # fmt: skip
+LEAVING = ("go_back", "change_answer", "deny", "unsure", "skip")
+SIDE_TALK = (
+    "why_ask", "stop", "ask_cause", "show_noted", "get_summary", "ask_why_not", "what_if",
+    "change_answer",
+)  # fmt: skip
 DANGER = [
     "my speech is slurred", "my face is drooping", "had a seizure", "my lip is swollen",
     "can't breathe", "i want to kill myself", "worst headache of my life", "double vision",
@@ -37,7 +48,11 @@ CORRECTIONS = [
     "I was wrong, my speech is not slurred", "sorry, no seizure", "actually I'm 70",
     "sorry, my lip is not swollen", "mistake, it's about my son",
 ]  # fmt: skip
-ACTS = ["affirm", "deny", "unsure", "skip", "greet", "why_ask", "stop", "ask_cause", "show_noted"]
+ACTS = [
+    "affirm", "deny", "unsure", "skip", "greet", "why_ask", "stop", "ask_cause", "show_noted",
+    "get_summary", "ask_why_not", "what_if", "change_answer",
+]  # fmt: skip
+CHANGES = ["change answer 1", "change answer 3", "change my answer about sleep", "change the side"]
 
 
 @functools.cache
@@ -63,12 +78,16 @@ class Conversation(RuleBasedStateMachine):
         self.check(before, noted, said)
         if noted.understood:
             reply = replies.acknowledge(noted, KNOW)
-        elif said.intent in ("why_ask", "stop", "ask_cause", "show_noted"):
+        elif said.intent in SIDE_TALK:
             reply = {
                 "why_ask": lambda: replies.why(noted.state, KNOW),
                 "stop": lambda: replies.stopped(noted.state, KNOW),
                 "ask_cause": lambda: replies.answer(noted.state, said, KNOW),
                 "show_noted": lambda: replies.known(noted.state, KNOW),
+                "get_summary": lambda: replies.doctors_summary(noted.state, KNOW),
+                "ask_why_not": lambda: supposing.why_not(noted.state, ("parkinson",), KNOW),
+                "what_if": lambda: supposing.what_if(noted.state, _heard(TOLD[1], False), KNOW),
+                "change_answer": lambda: replies.answers_to_change(noted.state, KNOW),
             }[said.intent]()
             assert reply
         else:
@@ -99,13 +118,13 @@ class Conversation(RuleBasedStateMachine):
         }  # fmt: skip
         for card in before.cards:
             looked_at = {f for c in KNOW.triage[card].when for f in (*c.findings, *ATTRIBUTES)}
-            assert card in holding or touched & looked_at, f"{card} is lost by {said}"
+            assert card in noted.state.cards or touched & looked_at, f"{card} is lost by {said}"
         for item in before.evidence:
             lost = before.evidence.present(item.finding) and not evidence.present(item.finding)
             danger = KNOW.findings.get(item.finding)
             if lost and danger and danger.group in ("danger", "crisis") and said.text:
                 named = {h.finding for h in said.hearing.findings}
-                assert item.finding in named or said.intent in ("go_back", "deny", "unsure", "skip")
+                assert item.finding in named or said.intent in LEAVING
         for alarm in [noted.alarm] if noted.alarm else []:
             assert alarm.id in holding
             assert alarm.id not in before.cards, "an alarm is raised once"
@@ -153,6 +172,10 @@ class Conversation(RuleBasedStateMachine):
     def act(self, intent: str) -> None:
         self.turn(Utterance(intent, intent))
 
+    @rule(text=st.sampled_from(CHANGES))
+    def change_an_answer(self, text: str) -> None:
+        self.turn(Utterance(text, "change_answer"))
+
     @rule()
     def go_back(self) -> None:
         self.turn(Utterance("go back", "go_back"))
@@ -164,11 +187,16 @@ class Conversation(RuleBasedStateMachine):
     @precondition(lambda self: not is_over(self.state, KNOW))
     @rule(data=st.data())
     def answer_to_the_end(self, data: st.DataObject) -> None:
-        for _ in range(LIMIT):
+        reopened = len(self.state.again)
+        for _ in range(interview.AT_MOST + reopened):
             if is_over(self.state, KNOW):
                 break
             self.press(data)
         assert is_over(self.state, KNOW), "the interview ends"
+        result = replies.result(self.state, KNOW)
+        form = next(m.custom for m in result if m.custom and m.custom["type"] == "assessment")
+        assert form["urgency"]
+        assert any(line["kind"] == "safety_net" for line in form["advice"])
 
     @invariant()
     def the_evidence_rests_on_what_was_said(self) -> None:
@@ -185,11 +213,20 @@ class Conversation(RuleBasedStateMachine):
             assert interview.next_question(self.state.evidence, KNOW)
 
 
-Conversation.TestCase.settings = settings(
+QUICK = settings(
     max_examples=50,
     stateful_step_count=25,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
     suppress_health_check=[HealthCheck.too_slow],
 )
+Conversation.TestCase.settings = QUICK
 TestConversation = Conversation.TestCase
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_thousands_of_steps_of_conversations() -> None:
+    run_state_machine_as_test(
+        Conversation, settings=settings(QUICK, max_examples=400, stateful_step_count=50)
+    )

@@ -156,7 +156,9 @@ def test_a_danger_sign_alarms_in_any_company(found: Evidence, finding: str) -> N
 @settings(max_examples=400)
 def test_the_most_urgent_rule_decides_and_every_reason_is_of_that_urgency(found: Evidence) -> None:
     result = triage(found, KNOW)
-    if result.rules:
+    if result.crises:
+        assert not more_urgent("urgent_same_day", result.urgency)
+    elif result.rules:
         assert result.urgency == min((r.urgency for r in result.rules), key=URGENCIES.index)
         assert result.reasons
         assert all(rule.urgency == result.urgency for rule in result.reasons)

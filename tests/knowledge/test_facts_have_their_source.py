@@ -109,7 +109,7 @@ def test_a_copied_sentence_would_be_found() -> None:
         ("clinical/stroke.yml", "source: ", "source: nowhere_", "no source"),
         ("article/tremors.yml", "sentence: 1\n", "sentence: 99\n", "sentences, not 99"),
         ("causes/persistent.yml", "fact: ", "fact: not_", "there is no fact"),
-        ("questions/danger.yml", "[face_droop,", "[face_drop,", "asked by none"),
+        ("questions/danger.yml", "    - face_droop\n", "", "asked by none"),
         ("triage/danger.yml", "urgency: emergency", "urgency: soon", "urgency"),
         ("findings/danger.yml", "  name:", "  nam:", "nam"),
     ],

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 import requests
 
-from tests.talking import check, payload_for
+from evaluation.cases.person import reply_to
+from tests.talking import check
 
 ROOT = Path(__file__).parents[2]
 FACTS = {
@@ -101,7 +102,7 @@ def finish(server: Server, sender: str, turn: list[dict[str, Any]]) -> dict[str,
         for message in turn:
             if message.get("custom", {}).get("type") == "assessment":
                 return message["custom"]
-        turn = server.say(sender, payload_for(question(turn), FACTS))
+        turn = server.say(sender, reply_to(question(turn), FACTS))
     raise AssertionError("no result")
 
 
@@ -116,7 +117,7 @@ def test_a_whole_conversation_survives_a_restart_in_its_middle(database: dict[st
     try:
         turn = server.say(sender, "the lip has been twitching")
         assert question(turn)["id"] == "who"
-        turn = server.say(sender, payload_for(question(turn), FACTS))
+        turn = server.say(sender, reply_to(question(turn), FACTS))
         asked = question(turn)["id"]
     finally:
         first = server.stop()

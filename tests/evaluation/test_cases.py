@@ -1,0 +1,125 @@
+"""The cases: how they are read, answered and judged, and the floors of their figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from evaluation.cases import case
+from evaluation.cases.__main__ import run_in_mind
+from evaluation.cases.case import Case, case_of
+from evaluation.cases.person import reply_to
+from evaluation.cases.report import by_half, misses, table
+from evaluation.cases.scoring import Judged, score
+from evaluation.cases.talking import Ending
+from quiver import answers, knowledge, messages
+from quiver.evidence import Evidence
+from quiver.interview import Progress
+
+KNOW = knowledge.load()
+FLOORS = YAML(typ="safe").load(Path("evaluation/cases/floors.yml").read_text("utf-8"))
+ROW = {
+    "id": "X1", "opener": "my lip twitches", "facts": {"stress": True, "side_left": True,
+    "duration": "P5D", "frequent": False}, "gold_causes": ["temporary_stress_anxiety", "tourette"],
+    "ties": [["temporary_stress_anxiety", "temporary_fatigue"]], "gold_urgency": "self_care",
+    "urgency_accept": ["see_doctor"], "rationale": "Because.",
+}  # fmt: skip
+CASE = case_of(ROW)
+
+
+def asked(name: str) -> dict:  # type: ignore[type-arg]
+    question = KNOW.questions[name]
+    offered = answers.choices(question, Evidence(), KNOW)
+    return messages.question(question, Evidence(), offered, KNOW, Progress(0, 1, 14)).custom or {}
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "answer"),
+    [
+        ("side", {"side_left": True}, "side_left"),
+        ("side", {"side_left": False}, "side_right not_sure".split()),
+        ("side", {}, "not_sure"),
+        ("how_often", {"frequent": True, "persistent": False}, "frequent"),
+        ("danger_check", {"seizure": True, "lip_swelling": True}, "seizure,lip_swelling"),
+        ("danger_check", {"seizure": False}, "none"),
+        ("danger_check", {}, "not_sure"),
+        ("duration", {"duration": "P5D"}, "days"),
+        ("duration", {"duration": "P3Y"}, "years"),
+        ("who", {"who": "child"}, "child"),
+        ("who", {}, "not_sure"),
+        ("sleep", {"during_sleep": False}, "not_sure"),
+        ("palsy", {"sudden_onset": False}, "no"),
+    ],
+)
+def test_a_simulated_person_answers_what_is_so(question, facts, answer) -> None:  # type: ignore[no-untyped-def]
+    wanted = answer if isinstance(answer, list) else [answer]
+    assert reply_to(asked(question), facts).rpartition('"a":"')[2].rstrip('"}') in wanted
+
+
+@pytest.mark.parametrize(
+    ("ending", "figures"),
+    [
+        (Ending("self_care", ("temporary_stress_anxiety",)), (True, True, False, False, True)),
+        (Ending("see_doctor", ("temporary_fatigue",)), (True, False, False, False, True)),
+        (Ending("emergency", ("tourette",)), (False, False, False, True, False)),
+        (Ending(None), (False, False, True, False, False)),
+    ],
+)
+def test_an_ending_is_judged(ending: Ending, figures: tuple[bool, ...]) -> None:
+    one = Judged(CASE, 0, ending)
+    assert (one.exact, one.strictly_exact, one.under, one.over, one.first) == figures
+
+
+def test_an_emergency_taken_for_less_is_counted_and_explained() -> None:
+    grave = case_of({**ROW, "gold_urgency": "emergency", "urgency_accept": []})
+    one = Judged(grave, 0, Ending("see_doctor", ("tourette",), ("side",)))
+    figures = score([one])
+    assert (figures.missed_emergencies, figures.under, figures.most_asked) == (1, 1, 1)
+    (line,) = misses([one], private=False)
+    assert "under-triage" in line
+    assert "Because." in line
+    (line,) = misses([one], private=True)
+    assert "Because." not in line
+    assert "emergencies under-triaged | 1" in table(by_half([one]))
+
+
+def test_the_halves_are_about_even_and_follow_from_the_id() -> None:
+    cases = case.own()
+    held_out = [one for one in cases if one.half == case.HELD_OUT]
+    assert 0.4 <= len(held_out) / len(cases) <= 0.6
+    assert case_of(ROW).half == case_of({**ROW, "facts": {}}).half
+
+
+def test_every_urgency_and_every_cause_is_among_the_cases() -> None:
+    cases = case.own()
+    assert len(cases) >= 100
+    assert all(len(one.openers) == 3 for one in cases)
+    assert {one.urgency for one in cases} == {"emergency", "urgent_same_day", "see_doctor",
+                                              "self_care"}  # fmt: skip
+    assert {cause for one in cases for cause in one.causes} == set(KNOW.causes)
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[Judged]:
+    return run_in_mind(case.own())
+
+
+@pytest.mark.parametrize("half", [case.DEVELOPMENT, case.HELD_OUT, "all"])
+def test_no_figure_of_the_cases_falls_below_its_floor(judged: list[Judged], half: str) -> None:
+    figures = by_half(judged)[half]
+    for name in ("urgency", "first", "among_three"):
+        assert getattr(figures, name) >= FLOORS[name] - (0.02 if half != "all" else 0), name
+    assert figures.most_asked <= FLOORS["at_most_asked"]
+    assert figures.median_asked <= FLOORS["median_asked"]
+    assert figures.missed_emergencies <= FLOORS["missed_emergencies"]
+
+
+def test_every_conversation_has_a_result(judged: list[Judged]) -> None:
+    assert all(one.ending.urgency for one in judged)
+
+
+def test_a_case_without_causes_has_no_right_first_one() -> None:
+    none = Case("X", ("x",), {}, (), (), "self_care", frozenset(), "")
+    assert none.first == frozenset()
