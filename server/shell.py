@@ -21,6 +21,8 @@ from rich.console import Console
 from ruamel.yaml import YAML
 
 from channels import commands, shell, wording
+from quiver import interview, knowledge
+from quiver.conversation import State
 from server.training import ROOT, ensure_model
 
 if TYPE_CHECKING:  # heavy, so loaded by the thread
@@ -124,7 +126,19 @@ class Session:
             if custom.get("type") == "question":
                 about = ", ".join(custom["findings"]) or "the person"
                 lines.append(f"asks {custom['id']} about {about}: {custom['why']}")
+                lines += _worth(State.from_dict(tracker.get_slot("state")))
         return lines
+
+
+def _worth(state: State) -> list[str]:
+    """The questions most worth asking now, and what their answers would change."""
+    lines = []
+    for worth in interview.worth_asking(state.evidence, knowledge.load())[:3]:
+        changes = f"urgency {worth.urgency:.2f} steps by itself, {worth.combined} with others"
+        leads = ", leads" if worth.question.leads else ""
+        causes = f"causes in {worth.causes:.0%} of answers"
+        lines.append(f"  {worth.question.id}: {changes}; {causes}{leads}")
+    return lines
 
 
 def _turn(console: Console, bot: Bot, text: str, debug: bool) -> None:

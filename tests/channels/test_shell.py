@@ -67,6 +67,7 @@ async def test_what_was_heard_and_why_it_asks_is_explained(agent: Any) -> None:
     asked = person.asked()
     assert asked is not None
     assert f"asks {asked.id}" in explained
+    assert f"\n  {asked.id}: urgency" in explained
     await person.say("/help")
     assert "why do you ask" in person.text
 
