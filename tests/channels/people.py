@@ -12,11 +12,24 @@ from rich.console import Console
 
 from channels import shell
 from channels.telegram.rendering import FINISH, TOGGLE
-from quiver import knowledge
 from server.shell import Session
 from tests.channels.fake_slack import FakeSlack
 from tests.channels.fake_telegram import FakeTelegram
-from tests.talking import Talk, payload_for
+from tests.talking import Talk
+
+
+class Chooser(Talk):
+    """Tells what somebody would answer, without saying it."""
+
+    async def say(self, text: str) -> list[dict[str, Any]]:
+        self.chosen = text
+        return []
+
+    async def choice(self, question: dict[str, Any], facts: dict[str, Any]) -> str:
+        """The payload that answers a question as these facts are."""
+        self.heard = [{"custom": question}]
+        await self.answer(facts)
+        return self.chosen
 
 
 @dataclass(frozen=True)
@@ -51,14 +64,17 @@ class Person(ABC):
         """Answers the open question as these facts are."""
         asked = self.asked()
         assert asked is not None, f"no question is open: {self.text}"
-        question = knowledge.load().questions[asked.id]
-        options = [
-            {"id": a, "payload": f'/answer{{"q":"{asked.id}","a":"{a}"}}'} for a in asked.answers
-        ]
-        findings = [f for f in question.findings if question.select == "one" or f in asked.answers]
-        shown = {"id": asked.id, "select": question.select, "options": options}
-        payload = payload_for({**shown, "findings": findings}, facts)
+        question = await self._question()
+        assert asked.id == question["id"]
+        assert sorted(asked.answers) == sorted(option["id"] for option in question["options"])
+        payload = await Chooser(self.agent).choice(question, facts)
         await self.choose(json.loads(payload.removeprefix("/answer"))["a"].split(","))
+
+    async def _question(self) -> dict[str, Any]:
+        """The structured form of the question that was asked last."""
+        tracker = await self.agent.tracker_store.retrieve(self.sender)
+        forms = [(e.data.get("custom") or {}) for e in tracker.events if e.type_name == "bot"]
+        return next(form for form in reversed(forms) if form.get("type") == "question")
 
     async def finish(self, facts: dict[str, Any], at_most: int = 40) -> None:
         """Answers until there is a result."""
