@@ -16,13 +16,13 @@ export PYTHONHASHSEED := 0
 # Settings of other environments would reach into .venv.
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
-.PHONY: help run shell train test test-slow coverage screenshots eval eval-cases transcripts bench check format setup setup-dev lock clean
+.PHONY: help run shell train test test-slow coverage screenshots renderings eval eval-cases transcripts bench check format setup setup-dev lock clean
 
 help: ## list the commands (also what plain `make` does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
 
-run: setup ## set up, train if needed and serve the bot on 127.0.0.1
-	@$(PYTHON) -m quiver run $(ARGS)
+run: setup ## set up, train if needed and serve the bot on 127.0.0.1; reads .env
+	@set -a; [ ! -f .env ] || . ./.env; set +a; $(PYTHON) -m quiver run $(ARGS)
 
 shell: setup ## set up, train if needed and talk to the bot in the terminal
 	@$(PYTHON) -m quiver shell $(ARGS)
@@ -58,6 +58,9 @@ transcripts: setup ## write the conversations of docs/transcripts anew
 bench: setup ## train if needed and measure how fast a message is read, on one core
 	@$(PYTHON) benchmarks/parse_speed.py $(ARGS) </dev/null
 	@$(PYTHON) benchmarks/growth.py </dev/null
+
+renderings: setup ## write one conversation as each channel shows it (docs/renderings)
+	@$(PYTHON) -W ignore -m channels.renderings </dev/null
 
 check: setup-dev ## check style, types, training data and the domain against the code
 	$(PYTHON) -m ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import warnings
@@ -17,11 +18,15 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="serve the bot on 127.0.0.1, training first if needed")
     run.add_argument("--port", type=int, default=5005)
-    commands.add_parser("shell", help="talk in the terminal")
+    shell = commands.add_parser("shell", help="talk in the terminal")
+    shell.add_argument("--debug", action="store_true", help="show what is heard, and why it asks")
     commands.add_parser("train", help="train the model if anything it is made from changed")
     arguments = parser.parse_args()
 
-    warnings.simplefilter("ignore")  # third parties' deprecations; the tests see them
+    # Third parties' deprecations, some of which undo a filter; the tests see them.
+    warnings.simplefilter("ignore")
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
@@ -38,7 +43,7 @@ def main() -> None:
     elif arguments.command == "shell":
         from server.shell import talk
 
-        talk()
+        talk(arguments.debug)
     else:
         from server.training import ensure_model
 

@@ -1,0 +1,120 @@
+"""The shell: cards, numbers, commands, what it explains, and how it begins and ends."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from channels import shell, wording
+from tests.channels.people import InShell
+
+ROOT = Path(__file__).parents[2]
+
+
+def drawn(message: dict[str, Any]) -> str:
+    console = Console(width=60)
+    with console.capture() as printed:
+        shell.show(console, message)
+    return printed.get()
+
+
+def test_an_emergency_is_a_card_and_its_button_takes_no_number() -> None:
+    text = "Call 999 now.\nBecause [x] of this."
+    card = drawn(
+        {
+            "text": text,
+            "buttons": [{"title": "I meant something else", "payload": "/x"}],
+            "custom": {"type": "emergency"},
+        }
+    )
+    assert "╭" in card
+    assert "Call 999 now." in card
+    assert "of this." in card
+    assert "1." not in card
+    assert wording.SAY.format(words="I meant something else") in card
+
+
+def test_a_question_has_numbered_choices_and_says_how_far_it_is() -> None:
+    buttons = [{"title": title, "payload": "/x"} for title in ("Yes, [one] side " + "x" * 40, "No")]
+    custom = {"type": "question", "progress": {"asked": 2, "at_most": 9}, "select": "one"}
+    lines = drawn({"text": "Does it droop?", "buttons": buttons, "custom": custom}).split("\n")
+    assert lines[0] == "Does it droop?"
+    assert lines[1].startswith("  1. Yes, [one] side")
+    assert "  2. No" in lines
+    assert lines[-2] == "Question 3 of at most 9"
+    custom["progress"] = {"asked": 2, "at_most": 9, "about": 3}
+    assert "About 3 more" in drawn({"text": "Droop?", "buttons": buttons, "custom": custom})
+
+
+async def test_what_was_heard_and_why_it_asks_is_explained(agent: Any) -> None:
+    person = InShell(agent)
+    await person.say("my top lip twitches, no coffee")
+    explained = "\n".join(await person.session.explain(person.turn))
+    assert "heard: report_symptom" in explained
+    assert "finding upper_lip present" in explained
+    assert "finding caffeine absent" in explained
+    asked = person.asked()
+    assert asked is not None
+    assert f"asks {asked.id}" in explained
+    assert f"\n  {asked.id}: urgency" in explained
+    await person.say("/help")
+    assert "why do you ask" in person.text
+
+
+@pytest.mark.slow
+def test_it_is_ready_at_once_keeps_what_is_typed_meanwhile_and_ends_at_ctrl_c(
+    tmp_path: Path,
+) -> None:
+    terminal, own = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quiver", "shell"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "QUIVER_DB": str(tmp_path / "c.db"),
+            "TERM": "xterm",
+            "TF_CPP_MIN_LOG_LEVEL": "2",
+            "PROMPT_TOOLKIT_NO_CPR": "1",
+        },
+        stdin=own,
+        stdout=own,
+        stderr=own,
+        preexec_fn=os.setsid,
+    )
+    os.close(own)
+    try:
+        read_until(terminal, "You:")
+        os.write(terminal, b"my lip twitches\r")
+        assert wording.SHELL_LOADING in read_until(terminal, "How old.*You:")
+        # the arrow key brings back what was typed
+        read_until(terminal, "my lip twitches", pressing=b"\x1b[A")
+        os.write(terminal, b"\x03")
+        read_until(terminal, wording.SHELL_GOODBYE)
+        assert process.wait(timeout=30) == 0
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        os.close(terminal)
+
+
+def read_until(terminal: int, wanted: str, pressing: bytes = b"", patience: float = 120) -> str:
+    """Reads what is shown until it has a pattern, pressing a key every now and then."""
+    seen, end = "", time.monotonic() + patience
+    while not re.search(wanted, seen, re.DOTALL) and time.monotonic() < end:
+        os.write(terminal, pressing)
+        if select.select([terminal], [], [], 0.5)[0]:
+            seen += os.read(terminal, 65536).decode(errors="replace")
+    assert re.search(wanted, seen, re.DOTALL), seen
+    return seen
