@@ -12,6 +12,8 @@ NOTED = "I noted:"
 CHANGED = "I changed that:"
 MEND = "Tell me if any of it is wrong."
 NOT_SURE = "not sure"
+#: What the buttons say that change one finding.
+STATUS = {"present": "Yes", "absent": "No", "unknown": "Not sure"}
 MEANT_ELSE = "I meant something else"
 TELL_THEM = "When you get through, tell them:"
 CAUSES = "What fits what you told me:"

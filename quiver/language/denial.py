@@ -28,9 +28,9 @@ _CARRIES_ON = frozenset(
 #: What may follow a denial that denies what stands before it: "the right has never done it".
 _ELLIPSIS = frozenset(
     "really at all done do does doing it been ever affected move moves moving moved twitch "
-    "twitches twitching twitched shake shakes shaking shook tremble trembles joined join joins in involved "
-    "that this either lately thank thanks god at so far anymore yet any more now though mind you "
-    "jump jumps jumped flicker flickers out of once also there not no never is".split()
+    "twitches twitching twitched shake shakes shaking shook tremble trembles joined join joins in "
+    "involved that this either lately thank thanks god at so far anymore yet any more now though "
+    "mind you jump jumps jumped flicker flickers out of once also there not no never is".split()
 )
 _ELLIPTIC = frozenset(
     "no not isnt arent wasnt hasnt havent doesnt dont didnt never neither none nil".split()
