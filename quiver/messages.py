@@ -325,7 +325,9 @@ def why_not(one: Assessment, named: bool, know: Knowledge) -> Message:
     if not one.speaks_for:
         lines.append(wording.NOTHING_FOR_IT)
     facts = [know.facts[b.fact] for b in (*one.speaks_for, *one.speaks_against)]
-    facts = facts or [know.facts[fact] for fact in one.cause.about[:1]]
+    if not facts:
+        facts = [know.facts[fact] for fact in one.cause.about[:1]]
+        lines += [cite(fact, know) for fact in facts]
     return Message(
         "\n".join(lines),
         {

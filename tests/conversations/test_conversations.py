@@ -8,7 +8,7 @@ A conversation is a YAML list of steps::
     - finish: {caffeine: true}        # answers everything until the result
     - bot:                            # what the bot's last turn must be, message by message
         - {type: noted, has: [...]}   # type of the structured form ("talk" for none) ...
-        - {type: question, id: droop} # ... and any of the checks below
+        - {type: question, id: danger_check} # ... and any of the checks below
 
 Checks of a message: ``id``, ``flag``, ``urgency``, ``topic`` are equal to the structured form's;
 ``says`` and ``says_not`` are texts; ``has`` are items such as ``caffeine`` or ``-face_droop`` or
