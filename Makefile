@@ -16,7 +16,7 @@ export PYTHONHASHSEED := 0
 # Settings of other environments would reach into .venv.
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
-.PHONY: help run shell train test test-slow coverage eval eval-cases transcripts bench renderings check format setup setup-dev lock clean
+.PHONY: help run shell train test test-slow coverage screenshots eval eval-cases transcripts bench renderings check format setup setup-dev lock clean
 
 help: ## list the commands (also what plain `make` does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -30,17 +30,21 @@ shell: setup ## set up, train if needed and talk to the bot in the terminal
 train: setup ## train the model, if anything it is made from has changed
 	@$(PYTHON) -m quiver train $(ARGS)
 
-test: setup-dev ## train if needed and run the tests
+test: browser ## train if needed and run the tests
 	@$(PYTHON) -m quiver train </dev/null
 	@$(PYTHON) -m pytest -m "not slow" $(ARGS)
 
-test-slow: setup-dev ## train if needed and run the tests that take minutes
+test-slow: browser ## train if needed and run the tests that take minutes
 	@$(PYTHON) -m quiver train </dev/null
 	@$(PYTHON) -m pytest -m slow $(ARGS)
 
-coverage: setup-dev ## run the tests and tell which lines they miss
+coverage: browser ## run the tests and tell which lines they miss
 	@$(PYTHON) -m quiver train </dev/null
 	@$(PYTHON) -m pytest -m "not slow" --cov --cov-report=term-missing:skip-covered $(ARGS)
+
+screenshots: browser ## write the pictures of the web chat anew (docs/screenshots)
+	@$(PYTHON) -m quiver train </dev/null
+	@$(PYTHON) -W ignore -m tests.web.screenshots $(ARGS)
 
 eval: setup ## train if needed and measure how well people are understood (docs/understanding.md)
 	@$(PYTHON) -m evaluation $(ARGS) </dev/null
@@ -74,6 +78,10 @@ setup: ## install what running needs into .venv (the other commands do it)
 
 setup-dev: setup ## install what testing needs as well
 	@sh scripts/setup.sh dev </dev/null
+
+.PHONY: browser
+browser: setup-dev
+	@sh scripts/get_chromium.sh </dev/null
 
 lock: setup-dev ## write the pinned requirements anew (ARGS=--upgrade for newer ones)
 	@uv=$$(sh scripts/get_uv.sh $(PYTHON) | tail -n 1) && $(PYTHON) scripts/lock.py "$$uv" $(ARGS)

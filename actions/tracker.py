@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -47,7 +48,7 @@ def utterance(tracker: Tracker) -> Utterance:
         given = {e["entity"]: str(e["value"]) for e in entities}
         pressed = (given.get("q", ""), given.get("a", ""))
     words = "" if text.startswith("/") else text  # a button's payload is not something said
-    return Utterance(words, intent, hearing_of(entities, text), pressed)
+    return Utterance(words, intent, hearing_of(entities, text), pressed, dt.date.today())
 
 
 def turn(tracker: Tracker) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 Rasa's own splits a message into several objects, answers failures with an empty list, and ends the
 whole process on some sender ids; this one gives one object per message and an error that says what
-to do. Whoever reaches it can write in any conversation: it is for 127.0.0.1 only.
+to do. Whoever reaches it can write in any conversation, so it serves this machine only: callers
+from elsewhere, also through a proxy, are refused, and a server for the public needs no switch.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
@@ -62,6 +64,8 @@ class RestChannel(InputChannel):
 
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
+            if not _is_local(request):
+                return _refuse(403, "This is for programs on the same machine only.")
             try:
                 body = request.json
             except SanicException:
@@ -86,6 +90,17 @@ class RestChannel(InputChannel):
             return response.json(output.messages)
 
         return routes
+
+
+def _is_local(request: Request) -> bool:
+    """Whether the caller and the address it called are on this machine, with no proxy between."""
+    called = request.conn_info.sockname[0] if request.conn_info else ""
+    forwarded = any(name in request.headers for name in ("forwarded", "x-forwarded-for"))
+    try:
+        local = all(ip_address(address).is_loopback for address in (request.ip, called))
+    except ValueError:
+        return False
+    return local and not forwarded
 
 
 def clean(text: str) -> str:

@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
-from evaluation.sets import DAY, Answer, Message
+from evaluation.sets import Answer, Message
 from quiver.answers import Utterance
 from quiver.language.entities import hearing_of
 from server.training import MODELS, ROOT
@@ -91,8 +91,9 @@ async def understand(agent: Any, given: Iterable[Message | Answer]) -> list[Utte
     """What an agent understands of messages or answers: the act, and what is heard."""
     understood = []
     for one in given:
-        with on_day(one.day if isinstance(one, Message) else DAY):
+        with on_day(one.day):
             parsed = await agent.parse_message(one.text)
         intent = (parsed.get("intent") or {}).get("name") or ""
-        understood.append(Utterance(one.text, intent, hearing_of(parsed["entities"], one.text)))
+        hearing = hearing_of(parsed["entities"], one.text)
+        understood.append(Utterance(one.text, intent, hearing, day=one.day))
     return understood

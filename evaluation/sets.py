@@ -96,6 +96,7 @@ class Answer:
         question: the question as it was put.
         text: the reply.
         meaning: what it means; see ``answers.py``.
+        day: the day it is written on.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Answer:
     question: str
     text: str
     meaning: str | tuple[str, ...] | None
+    day: dt.date = DAY
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,12 @@ def message_of(row: Mapping[str, Any]) -> Message:
         optional=findings("findings_optional"),
         durations=durations("findings_present"),
         optional_durations=durations("findings_optional"),
-        day=dt.date.fromisoformat(row["day"]) if "day" in row else DAY,
+        day=_day(row),
     )
+
+
+def _day(row: Mapping[str, Any]) -> dt.date:
+    return dt.date.fromisoformat(row["day"]) if "day" in row else DAY
 
 
 def answer_of(row: Mapping[str, Any]) -> Answer:
@@ -149,6 +155,7 @@ def answer_of(row: Mapping[str, Any]) -> Answer:
         question=row["question"],
         text=row["text"],
         meaning=tuple(meaning) if isinstance(meaning, list) else meaning,
+        day=_day(row),
     )
 
 

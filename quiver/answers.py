@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -11,9 +11,12 @@ from quiver.evidence import Evidence, Item, Status
 from quiver.interview import open_findings, settle
 from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Question
+from quiver.language.durations import duration
 from quiver.language.findings import Hearing
+from quiver.language.numbers import chosen_numbers
 from quiver.language.person import age_of, band
-from quiver.language.text import normal, read
+from quiver.language.reply import mentioned, reply
+from quiver.language.text import read
 
 NOT_SURE, NONE, ALL = "not_sure", "none", "all"
 #: Ids that the buttons of every question may carry besides those of its own options.
@@ -21,15 +24,9 @@ COMMON = (NOT_SURE, NONE)
 
 _SAME = 100  # a label typed out is that choice, whatever else is heard in its words
 _LABEL_SCORE = 90  # of 100; below, a typed label is not taken for the option
-_NUMBERS = re.compile(
-    r"(?:options?|numbers?|no\.?|#)? ?"
-    r"(\d{1,2}(?: ?(?:, ?and|,|and|&|\+|or| ) ?\d{1,2})*) ?[.,]?"
-)
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
 _NONE_WORDS = frozenset(
     "none no nope nah neither nothing nowt never non noone not negative nil zero".split()
 )
-_UNSURE = {("no", "idea"), ("no", "clue"), ("not", "sure"), ("not", "certain")}
 _ALL_WORDS = frozenset({"all", "everything", "both"})
 _ONLY = frozenset({"only", "just"})
 
@@ -52,12 +49,14 @@ class Utterance:
         intent: the act of the message.
         hearing: what was heard in it.
         pressed: question and answer of the button pressed, if it was one.
+        day: the day it was written on, from which "since Tuesday" counts.
     """
 
     text: str
     intent: str = ""
     hearing: Hearing = Hearing()
     pressed: tuple[str, str] | None = None
+    day: dt.date | None = None
 
 
 def choices(question: Question, evidence: Evidence, knowledge: Knowledge) -> list[Choice]:
@@ -94,7 +93,7 @@ def interpret(
         or _typed_number(question, evidence, said, knowledge)
         or _typed_label(question, evidence, said, knowledge, _SAME)
         or _attribute(question, said)
-        or _told(question, evidence, said)
+        or _told(question, evidence, said, knowledge)
         or _typed_label(question, evidence, said, knowledge, _LABEL_SCORE)
         or _yes_no(question, evidence, said)
     )
@@ -149,16 +148,11 @@ def _typed_age(question: Question, evidence: Evidence, said: Utterance) -> list[
 def _typed_number(
     question: Question, evidence: Evidence, said: Utterance, knowledge: Knowledge
 ) -> list[Item] | None:
-    words = [token.word for token in read(said.text).tokens]
     offered = choices(question, evidence, knowledge)
-    numbers: list[int] = []
-    match = _NUMBERS.fullmatch(" ".join(said.text.lower().split()))
-    if match:
-        numbers = [int(number) for number in re.findall(r"\d+", match[1])]
-    elif 0 < len(words) <= 5 and {"one", "option", "the"} & set(words):
-        numbers = [_ORDINALS[word] for word in words if word in _ORDINALS]
-        own = sum(choice.id not in COMMON for choice in offered)
-        numbers = [own if n < 0 else n for n in numbers]
+    own = sum(choice.id not in COMMON for choice in offered)
+    if said.text.lstrip().startswith("-"):
+        return None  # "-1" is no choice
+    numbers = chosen_numbers(read(said.text).words, own, question.select == "many")
     if not numbers or not all(1 <= number <= len(offered) for number in numbers):
         return None
     return _choose(question, evidence, [offered[n - 1].id for n in numbers], said.text)
@@ -166,7 +160,7 @@ def _typed_number(
 
 def _attribute(question: Question, said: Utterance) -> list[Item] | None:
     value = {
-        "duration": said.hearing.duration,
+        "duration": said.hearing.duration or _bare_time(said),
         "who": said.hearing.who,
         "age_band": said.hearing.age_band,
     }.get(question.attribute or "")
@@ -175,6 +169,12 @@ def _attribute(question: Question, said: Utterance) -> list[Item] | None:
     if question.attribute is None or value is None:
         return None
     return [Item(question.attribute, "present", "asked", said.text, value)]
+
+
+def _bare_time(said: Utterance) -> str | None:
+    """The time that a reply to "how long" names, whatever words it stands beside."""
+    time = duration(read(said.text), said.day, asked=True) if said.day else None
+    return time.iso if time else None
 
 
 def _bare_age(said: Utterance) -> str | None:
@@ -187,13 +187,19 @@ def _bare_age(said: Utterance) -> str | None:
     return band(ages[0] / 12 if small else ages[0])
 
 
-def _told(question: Question, evidence: Evidence, said: Utterance) -> list[Item] | None:
+def _told(
+    question: Question, evidence: Evidence, said: Utterance, knowledge: Knowledge
+) -> list[Item] | None:
     """Findings of the question named in the reply; what the rest of the reply says of the rest."""
     statuses: dict[str, Status] = {
         heard.finding: heard.status
         for heard in said.hearing.findings
         if heard.finding in question.findings and not heard.other_person
     }
+    if "?" not in said.text:
+        asked_about = [knowledge.findings[f] for f in question.findings if f not in statuses]
+        named = mentioned(read(said.text), asked_about, knowledge.words)
+        statuses |= {f: "present" if there else "absent" for f, there in named.items()}
     if not statuses:
         return None
     words = {token.word for token in read(said.text).tokens}
@@ -229,24 +235,26 @@ def _typed_label(
 
 
 def _likeness(text: str, title: str) -> float:
-    label = " ".join(normal(word) for word in re.findall(r"[\w'’]+", title))
+    label = " ".join(token.word for token in read(title).tokens)
     return float(fuzz.ratio(text, label))
 
 
 def _yes_no(question: Question, evidence: Evidence, said: Utterance) -> list[Item] | None:
-    words = [token.word for token in read(said.text).tokens]
-    if said.intent in ("unsure", "skip") or tuple(words[:2]) in _UNSURE or words == ["dunno"]:
+    text = read(said.text)
+    words = [token.word for token in text.tokens]
+    meant = reply(text)
+    if said.intent in ("unsure", "skip") or meant in ("unsure", "skip"):
         return _choose(question, evidence, [NOT_SURE], said.text)
     if question.attribute:
         return None
     denies = said.intent == "deny" and not said.hearing.findings
-    if denies or (words and len(words) <= 4 and words[0] in _NONE_WORDS):
+    if denies or meant == "no":
         return _choose(question, evidence, [NONE], said.text)
     if question.select == "many":
         if words and len(words) <= 4 and _ALL_WORDS & set(words):
             return _choose(question, evidence, list(open_findings(question, evidence)), said.text)
         return None
-    if said.intent == "affirm":
+    if said.intent == "affirm" or meant == "yes":
         yes = next((o for o in question.options if o.id == "yes" or "yes" in o.also), None)
         if yes:
             return _choose(question, evidence, [yes.id], said.text)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast, get_args
 
 from quiver import answers, interview, mending
 from quiver.answers import Utterance
-from quiver.evidence import Evidence, Item
+from quiver.evidence import Evidence, Item, Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import URGENCIES, Question, TriageRule
 from quiver.language.findings import Hearing
@@ -218,6 +218,9 @@ def _worst(cards: Iterable[str], know: Knowledge) -> TriageRule | None:
 
 def _answered(state: State, said: Utterance, know: Knowledge) -> tuple[list[Item], Question | None]:
     """The items by which the message answers a question, and that question."""
+    if said.pressed and said.pressed[0] in know.findings and said.pressed[1] in get_args(Status):
+        finding, status = said.pressed
+        return [Item(finding, cast(Status, status), "told", status)], None
     if said.pressed:
         question = know.questions.get(said.pressed[0])
     else:

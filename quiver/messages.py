@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quiver import durations, wording
+from quiver import answers, durations, wording
 from quiver import summary as summaries
 from quiver.answers import Choice
 from quiver.assessment import Assessment
@@ -74,8 +74,10 @@ def question(
     why = asked.why
     if asked.why_fact:
         why = f"{why} {cite(know.facts[asked.why_fact], know)}"
+    left = progress.about - 1
+    told = wording.LAST_QUESTION if left < 1 else wording.ABOUT_LEFT.format(count=left)
     return Message(
-        text,
+        f"{text}\n{told}",
         {
             "type": "question",
             "id": asked.id,
@@ -107,11 +109,27 @@ def noted(items: Iterable[Item], know: Knowledge, changed: bool = False) -> Mess
         f"{start} {read_back(items, know)}. {wording.MEND}",
         {
             "type": "noted",
-            "evidence": [
-                {k: v for k, v in item.as_dict().items() if k != "origin"} for item in items
-            ],
+            "evidence": [_noted_item(item, know) for item in items],
         },
     )
+
+
+def _noted_item(item: Item, know: Knowledge) -> dict[str, Any]:
+    """An item with its words, and how to change it: by the choices of its question, or yes and no.
+
+    Anything but an attribute is changed by ``/answer{"q": finding, "a": status}``.
+    """
+    asked = next((q for q in know.questions.values() if q.attribute == item.finding), None)
+    choices = answers.choices(asked, Evidence(), know) if asked else ()
+    return {
+        **{k: v for k, v in item.as_dict().items() if k != "origin"},
+        "name": _in_words(item, know),
+        "choices": [{"id": c.id, "title": c.title, "payload": c.payload} for c in choices]
+        or [
+            {"id": s, "title": title, "payload": button_payload(item.finding, s)}
+            for s, title in wording.STATUS.items()
+        ],
+    }
 
 
 def before_result(evidence: Evidence, know: Knowledge) -> Message:
@@ -271,6 +289,7 @@ def _assessment_custom(
     def bearing(bears: Bearing) -> dict[str, Any]:
         return {
             "finding": bears.finding,
+            "name": know.findings[bears.finding].name,
             "status": bears.when,
             "fact": know.facts[bears.fact].text,
             "source": source_of(know.facts[bears.fact], know),

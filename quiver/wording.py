@@ -12,6 +12,8 @@ NOTED = "I noted:"
 CHANGED = "I changed that:"
 MEND = "Tell me if any of it is wrong."
 NOT_SURE = "not sure"
+#: What the buttons say that change one finding.
+STATUS = {"present": "Yes", "absent": "No", "unknown": "Not sure"}
 MEANT_ELSE = "I meant something else"
 TELL_THEM = "When you get through, tell them:"
 CAUSES = "What fits what you told me:"
@@ -77,6 +79,8 @@ VALUES = {
     },
 }
 
+ABOUT_LEFT = "(About {count} more after this.)"
+LAST_QUESTION = "(This looks like the last one.)"
 SUMMARY_TITLE = "To show to the doctor"
 SUMMARY = {
     "who": "Who it is about",

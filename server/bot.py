@@ -55,7 +55,8 @@ def serve(port: int) -> None:
 def _announce(port: int):  # type: ignore[no-untyped-def]
     async def ready(app: object, loop: object) -> None:
         print(
-            f"Quiver is ready: POST http://{HOST}:{port}/webhooks/rest/webhook. Ctrl-C ends it.",
+            f"Quiver is ready: http://{HOST}:{port}/chat/ in a browser, or POST to "
+            f"http://{HOST}:{port}/webhooks/rest/webhook. Ctrl-C ends it.",
             flush=True,
         )
 

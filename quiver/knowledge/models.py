@@ -132,6 +132,7 @@ class Finding(Entry):
         absent_phrases: what people say who do not have it, negation included in the wording.
         denied: the bare words for it, which say that it is absent where they are denied and say
             nothing otherwise ("no tea" is no caffeine, "tea" alone is nothing).
+        named: further bare words for it, which tell of it only in a reply to a question about it.
         fine: the parts and faculties whose being fine means that it is absent ("speech").
         implies: findings that are present whenever this one is.
         excludes: findings that this one, when told later, replaces (sides, how often).
@@ -146,6 +147,7 @@ class Finding(Entry):
     phrases: tuple[str, ...] = ()
     absent_phrases: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     fine: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()

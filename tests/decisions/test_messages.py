@@ -131,7 +131,9 @@ def test_every_question_in_both_wordings_for_every_person(question, who, retry) 
     offered = answers.choices(question, found, KNOW)
     message = messages.question(question, found, offered, KNOW, Progress(0, 1, 14), retry)
     assert_documented(message)
-    assert message.text.endswith(("?", ".")), message.text
+    assert (message.custom or {})["text"].endswith(("?", ".")), message.text
+    assert message.text.startswith((message.custom or {})["text"])
+    assert "last one" in message.text
     assert message.text[0].isupper()
 
 

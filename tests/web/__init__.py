@@ -1,0 +1,1 @@
+"""The web chat: its endpoints over HTTP, and its page in a real browser."""
