@@ -16,7 +16,7 @@ export PYTHONHASHSEED := 0
 # Settings of other environments would reach into .venv.
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
-.PHONY: help run shell train test test-slow coverage screenshots renderings eval eval-cases transcripts bench check format setup setup-dev lock clean
+.PHONY: help run shell train test test-slow coverage screenshots eval eval-cases transcripts bench renderings check format setup setup-dev lock clean
 
 help: ## list the commands (also what plain `make` does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
