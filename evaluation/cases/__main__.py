@@ -41,7 +41,9 @@ def run_in_mind(cases: list[Case]) -> list[Judged]:
 def main() -> None:
     """Runs the cases over REST, prints the figures and each miss, and writes docs/cases.md."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.cases", description=main.__doc__)
-    parser.add_argument("--fast", action="store_true", help="without Rasa; writes no page")
+    parser.add_argument(
+        "--fast", action="store_true", help="with the bot's mind alone, without Rasa"
+    )
     parser.add_argument("--file", type=Path, help="a file of other cases; writes no page")
     parser.add_argument("--port", type=int, default=5016, help="the port to serve the bot on")
     arguments = parser.parse_args()
@@ -53,8 +55,8 @@ def main() -> None:
             judged = run(cases, lambda: over_rest(address))
     figures = report.table(report.by_half(judged))
     print(f"\n{figures}\n\n{report.all_misses(judged)}")
-    if not arguments.fast and not arguments.file:
-        PAGE.write_text(report.page(figures, judged), "utf-8")
+    if not arguments.file:
+        PAGE.write_text(report.page(figures, judged, arguments.fast), "utf-8")
         print(f"\nWritten: {PAGE}")
 
 

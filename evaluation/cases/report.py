@@ -8,6 +8,10 @@ from pathlib import Path
 from evaluation.cases.case import HELD_OUT
 from evaluation.cases.scoring import Judged, Scores, score
 
+OVER_REST = "The figures below are of the served bot, over REST."
+IN_MIND = (
+    "The figures below are of the bot's mind alone (`ARGS=--fast`), without Rasa and its model."
+)
 HOW = Path(__file__).parent / "how.md"
 
 ROWS = (
@@ -80,6 +84,7 @@ def all_misses(judged: Iterable[Judged]) -> str:
     return "\n".join(lines)
 
 
-def page(figures: str, judged: Iterable[Judged]) -> str:
-    """The page docs/cases.md."""
-    return HOW.read_text("utf-8").format(figures=figures, misses=all_misses(judged))
+def page(figures: str, judged: Iterable[Judged], fast: bool) -> str:
+    """The page docs/cases.md; ``fast`` tells that the figures are of the bot's mind alone."""
+    run = IN_MIND if fast else OVER_REST
+    return HOW.read_text("utf-8").format(run=run, figures=figures, misses=all_misses(judged))

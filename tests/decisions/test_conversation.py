@@ -205,6 +205,7 @@ def test_a_card_stays_while_its_answer_is_asked_again_and_goes_with_the_new_answ
     again = say("go back", state, "go_back").state
     assert again.cards == ("seizure",)
     assert not is_over(again, KNOW)
+    assert say("hello", again, "greet").state.cards == ("seizure",)
     same = press("danger_check", "seizure", again)
     assert (same.alarm, same.calmed, same.state.cards) == (None, False, ("seizure",))
     other = press("danger_check", "none", again)
