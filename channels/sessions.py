@@ -34,16 +34,19 @@ class Sessions:
     def from_environment(cls) -> Sessions:
         """Takes the key from ``QUIVER_SECRET``, or a random one that ends with the process.
 
-        Raises:
-            ValueError: when the key can be guessed, being shorter than 32 characters.
+        A key that can be guessed, being shorter than 32 characters, is told of and not used.
         """
         secret = os.environ.get("QUIVER_SECRET", "")
         if not secret:
             logger.warning("QUIVER_SECRET is not set: web chats will end when this process does.")
-            secret = secrets.token_hex(32)
-        if len(secret) < _SHORTEST_SECRET:
-            raise ValueError(f"QUIVER_SECRET needs at least {_SHORTEST_SECRET} characters.")
-        return cls(secret)
+        elif len(secret) < _SHORTEST_SECRET:
+            logger.error(
+                "QUIVER_SECRET needs at least %d characters and is not used: web chats will end "
+                "when this process does.",
+                _SHORTEST_SECRET,
+            )
+            secret = ""
+        return cls(secret or secrets.token_hex(32))
 
     def new(self) -> tuple[str, str]:
         """A new conversation's id, which cannot be guessed, and the token for it."""

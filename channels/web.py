@@ -59,7 +59,7 @@ class WebChannel(InputChannel):
     def __init__(self, sessions: Sessions, origins: frozenset[str] = frozenset()) -> None:
         """Takes who makes tokens, and the origins of other sites that may show the widget."""
         self._sessions = sessions
-        self._origins = origins
+        self.origins = origins
         self._know = knowledge.load()
         self._assets = assets.load(self._know)
         # A clinic or a mobile network may bring many people from one address.
@@ -82,14 +82,13 @@ class WebChannel(InputChannel):
     def from_credentials(cls, credentials: dict[str, Any] | None) -> WebChannel:
         """Takes ``QUIVER_SECRET`` and ``QUIVER_ORIGINS`` from the environment.
 
-        Raises:
-            ValueError: when the secret is short, or an origin is none.
+        What is wrong in them is told of and left out: it must not stop the other channels.
         """
-        origins = os.environ.get("QUIVER_ORIGINS", "").split()
-        for origin in origins:
-            if not _ORIGIN.fullmatch(origin):
-                raise ValueError(f"QUIVER_ORIGINS: {origin!r} is not like https://www.example.org")
-        return cls(Sessions.from_environment(), frozenset(origins))
+        named = os.environ.get("QUIVER_ORIGINS", "").split()
+        origins = frozenset(origin for origin in named if _ORIGIN.fullmatch(origin))
+        for wrong in sorted({*named} - origins):
+            logger.error("QUIVER_ORIGINS: %r is left out: not like https://www.example.org", wrong)
+        return cls(Sessions.from_environment(), origins)
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """The routes of the channel."""
@@ -248,7 +247,7 @@ class WebChannel(InputChannel):
 
     def _check_origin(self, request: Request) -> None:
         origin = request.headers.get("origin")
-        if origin and origin not in self._origins and urlsplit(origin).netloc != request.host:
+        if origin and origin not in self.origins and urlsplit(origin).netloc != request.host:
             raise Refusal(403, "origin", "The chat is not set up for this website.")
 
     def _asset(self, request: Request, name: str) -> HTTPResponse:
@@ -265,7 +264,7 @@ class WebChannel(InputChannel):
 
     def _headers(self, request: Request, answer: HTTPResponse) -> dict[str, str]:
         """What browsers may do with an answer: as little as the chat needs."""
-        framed_by = " ".join(sorted(self._origins)) or "'none'"
+        framed_by = " ".join(sorted(self.origins)) or "'none'"
         headers = {
             "Content-Security-Policy": (
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -283,7 +282,7 @@ class WebChannel(InputChannel):
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"
             return headers
         headers["Cache-Control"] = "no-store"
-        if origin in self._origins:
+        if origin in self.origins:
             headers["Access-Control-Allow-Origin"] = origin
             headers["Access-Control-Expose-Headers"] = "Retry-After"
         headers["Vary"] = "Origin"

@@ -34,7 +34,7 @@ _YES_NO: tuple[tuple[str, str, str | None], ...] = (
     ("worse when you are stressed", "worse_with_stress", None),
     ("stressed", "stress", None),
     ("thyroid", "thyroid_or_neck_surgery", None),
-    ("mouth hang", "face_droop", "droop"),
+    ("mouth hang", "face_droop", None),
     ("slurred", "speech_slurred", None),
     ("arm weak", "arm_weakness", None),
     ("suddenly", "sudden_onset", None),

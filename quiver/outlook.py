@@ -276,13 +276,14 @@ class _Tally:
             self.speaking[bears.cause] += times
             self.hallmarks[bears.cause] += times * bears.hallmark
 
-    def named(self, fits: int = 2) -> list[int]:
+    def named(self, ranks: int) -> list[int]:
+        """The causes worth naming, best first, of so many ranks: fits alone, or partly as well."""
         ranked = []
         for place, weight in enumerate(self.weights):
             if self.speaking[place] and weight >= PARTLY_FROM:
                 fits = self.hallmarks[place] and weight >= HALLMARK_FROM
                 ranked.append((0 if fits else 1, -weight, place))
-        ranked = sorted(one for one in ranked if one[0] < fits)
+        ranked = sorted(one for one in ranked if one[0] < ranks)
         return [p for _, w, p in ranked if worth_naming(-w, -ranked[0][1])][:SHOWN]
 
 

@@ -49,7 +49,7 @@ def _one(
         absent = {f for f, status in sets.items() if status == "absent"}
         if present & false or absent & true or (true and not present & true):
             continue
-        if present - true:
+        if present - true or (not present and absent - false):
             continue  # nobody claims what they do not know
         agree = 2 * len(present & true) + len(absent & false)
         if agree > agreed:

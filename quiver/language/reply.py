@@ -108,15 +108,21 @@ def mentioned(
 
     Returns:
         By id, True for what is there and False for what is denied; a finding named in both ways
-        is there.
+        is there. What is asked, feared, supposed, long past or told of somebody else is left out.
     """
     lexicon = Lexicon(
         [(f.id, compile_phrase(p, classes)) for f in findings for p in (*f.denied, *f.named)]
     )
     scopes = scope(text)
     result: dict[str, bool] = {}
+    elsewhere = [
+        any(flags)
+        for flags in zip(
+            scopes.asked, scopes.feared, scopes.supposed, scopes.past, scopes.other, strict=True
+        )
+    ]
     for match in lexicon.find(text):
-        if any(scopes.asked[token] for token in match.tokens):
+        if any(elsewhere[token] for token in match.tokens):
             continue
         denied = any(scopes.negated[token] - set(match.tokens) for token in match.tokens)
         result[match.label] = result.get(match.label, False) or not denied

@@ -8,6 +8,7 @@ import pytest
 
 from channels import sessions
 from channels.sessions import LIFETIME, Sessions
+from channels.web import WebChannel
 
 SECRET = "s" * 40
 
@@ -41,10 +42,23 @@ def test_conversations_cannot_be_guessed() -> None:
     assert all(len(i.removeprefix("web-")) == 32 for i in ids)
 
 
-def test_a_short_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_secret_is_told_of_and_not_used(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("QUIVER_SECRET", "password")
-    with pytest.raises(ValueError, match="at least 32"):
-        Sessions.from_environment()
+    _, token = Sessions.from_environment().new()
+    assert "at least 32" in caplog.text
+    assert Sessions("password").conversation(token) is None
+
+
+def test_a_site_that_is_none_is_told_of_and_left_out(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("QUIVER_SECRET", SECRET)
+    monkeypatch.setenv("QUIVER_ORIGINS", "clinic.example https://clinic.example")
+    channel = WebChannel.from_credentials(None)
+    assert "'clinic.example' is left out" in caplog.text
+    assert channel.origins == {"https://clinic.example"}
 
 
 def test_without_a_secret_each_start_makes_its_own_and_says_so(

@@ -24,7 +24,7 @@ NAMES = frozenset(
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text; a line is one at least."""
-    text = re.sub(r"\s*\[[^\]]*\]|\([^)]*\)", "", text)
+    text = re.sub(r"\s*\[[^\]]*\]|(?<=\S )\([^)]*\)", "", text)
     return [part for part in (p.strip() for p in _SENTENCE.split(text)) if _WORD.search(part)]
 
 

@@ -43,7 +43,7 @@ def test_tokens_point_at_the_text_as_written_and_clauses_hold_each_once(message:
 
 
 @given(ANY.filter(bool), st.integers(1_000, 10_000))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_it_does_so_for_long_messages(piece: str, length: int) -> None:
     assert_sound((piece * (length // len(piece) + 1))[:length])
 
