@@ -5,6 +5,8 @@
 .NOTPARALLEL:
 
 PYTHON := .venv/bin/python
+# Tests run in two processes, side by side.
+TWO := -n 2 --dist loadgroup
 # The domain may be one file, Rasa's default, or a folder.
 VALIDATE := $(if $(wildcard domain/*),--domain domain)
 
@@ -32,11 +34,11 @@ train: setup ## train the model, if anything it is made from has changed
 
 test: browser ## train if needed and run the tests
 	@$(PYTHON) -m quiver train </dev/null
-	@$(PYTHON) -m pytest -m "not slow" $(ARGS)
+	@$(PYTHON) -m pytest -m "not slow" $(TWO) $(ARGS)
 
 test-slow: browser ## train if needed and run the tests that take minutes
 	@$(PYTHON) -m quiver train </dev/null
-	@$(PYTHON) -m pytest -m slow $(ARGS)
+	@$(PYTHON) -m pytest -m slow $(TWO) $(ARGS)
 
 coverage: browser ## run the tests and tell which lines they miss
 	@$(PYTHON) -m quiver train </dev/null

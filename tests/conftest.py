@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from quiver import knowledge
 from quiver.knowledge import Knowledge
 from quiver.language.findings import Listener
 
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+# How long an example takes depends on what else the machine does: that is for benchmarks/.
+settings.register_profile("quiver", deadline=None)
+settings.load_profile("quiver")
+
+#: Folders whose tests share servers that take long to start: one process runs all of each. They
+#: come first, so that the others fill up what time is left.
+TOGETHER = ("web", "channels", "server", "setup")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps together what shares servers when tests run in several processes."""
+    here = Path(__file__).parent
+
+    def folder(item: pytest.Item) -> str:
+        return item.path.relative_to(here).parts[0]
+
+    for item in items:
+        if folder(item) in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(folder(item)))
+    items.sort(key=lambda item: (*TOGETHER, folder(item)).index(folder(item)))
 
 
 @pytest.fixture(scope="session")
