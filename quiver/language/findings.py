@@ -239,6 +239,8 @@ class Listener:
             said = {text.tokens[token].word for token in tokens}
             own = said & (NEGATIONS | {"or", "nor"})
             cues = set() if own else {cue for cue in cues if cue >= clause.start}
+        if polarity != "present" and self._no_longer(text, scopes, match):
+            return None
         if polarity == "denied":
             if not any(text.words[cue] in _DENY or cue in scopes.deniers for cue in cues):
                 return None
@@ -272,6 +274,13 @@ class Listener:
             text.quote(first, last),
             other,
         )
+
+    @staticmethod
+    def _no_longer(text: Text, scopes: Scope, match: Match[Label]) -> bool:
+        """Whether an absence is asked, or held only until lately: "was fine until today"."""
+        after = text.words[match.tokens[-1] : text.clauses[match.clause].end]
+        asked = any(scopes.asked[token] for token in match.tokens)
+        return asked or bool({"until", "till"} & set(after))
 
     def _told(self, text: Text, scopes: Scope, match: Match[Label]) -> bool:
         """Whether a match is told, and not feared, asked, supposed or long past."""

@@ -45,7 +45,9 @@ def chosen_numbers(words: Sequence[str], offered: int, several: bool) -> list[in
     if not named and "last" in words and len(words) <= 4 and others <= _BESIDE:
         return [offered]
     figures = any(words[at].isdecimal() for at in named)
-    plain = others <= _BESIDE or (words[0] in ("number", "option") and 1 in named)
+    plain = others <= (_BESIDE | _RANGE if several else _BESIDE) or (
+        words[0] in ("number", "option") and 1 in named
+    )
     if not named or not plain or not (figures or len(words) <= 5 or words[0] == "number"):
         return []
     if several and len(named) == 2 and others & _RANGE:

@@ -141,6 +141,8 @@ def years(text: Text, patient: str | None = None, other: tuple[bool, ...] = ()) 
                 return 65 if decade == 60 else decade
             continue
         after, before = words[at + 1 : at + 3], words[max(0, at - 2) : at]
+        if before in (("got", "a"), ("have", "a"), ("had", "a"), ("with", "a")):
+            continue  # "got a 2 month old": who is named as a reason for being tired
         if before[-1:] in (("was",), ("were",), ("since",), ("at",), ("from",)):
             continue  # an age of the past: "since i was 5 years old"
         if after[1:] == ("olds",):
@@ -261,6 +263,8 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
             before = words[index - 1] if index else ""
             if words[index - 2 : index] in _NO_PERSON or _tells(words[index + 1 :]):
                 continue
+            if words[0] in ("got", "having") and "a" in words[:index]:
+                continue  # "got a newborn and a toddler": why one is tired
             if before in _BEFORE_RELATIVE or index == 0:
                 found = ("child" if word in CHILDREN else "other", relative(word))
         elif word in ("my", "our") and words[index + 3 : index + 4] in (("old",), ("olds",)):

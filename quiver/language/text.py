@@ -210,7 +210,7 @@ def _clauses(tokens: list[Token], marks: dict[int, str]) -> list[Clause]:
             before = tokens[index - 1].word
             joins = word in _JOINTS and before != "pro"  # "pro plus" is a pill
             verb = tokens[index + 2].word if index + 2 < len(tokens) else ""
-            tells = following in _SUBJECTS or verb in _COPULAS
+            tells = following in _SUBJECTS or (verb in _COPULAS and index - start > 3)
             if joins or (word in ("and", "so") and tells and before != "here"):
                 joint = word
         elif mark in ("?", ":") and index < len(tokens) and index - start <= 2:

@@ -158,7 +158,10 @@ def test_make_passes_what_is_typed_to_the_shell_and_switches_telemetry_off(
 def test_make_test_trains_before_it_tests(checkout: Checkout) -> None:
     result = checkout.run("make", "test")
     assert result.returncode == 0, result.stderr
-    assert checkout.orders()[-2:] == ["-m quiver train", "-m pytest -m not slow"]
+    assert checkout.orders()[-2:] == [
+        "-m quiver train",
+        "-m pytest -m not slow -n 2 --dist loadgroup",
+    ]
 
 
 def test_plain_make_lists_every_command(checkout: Checkout) -> None:

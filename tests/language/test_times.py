@@ -1,0 +1,61 @@
+"""Dates, feasts and ages that people date a twitch by."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from quiver.durations import days
+from quiver.language import calendar
+from quiver.language.findings import Listener
+
+DAY = dt.date(2026, 11, 23)  # a Monday
+SINCE = {
+    "since the 3rd of November": 20,
+    "started on nov 1st": 22,
+    "since 21/10": 33,
+    "since the clocks went back": 29,
+    "since Halloween": 23,
+    "since bonfire night": 18,
+    "started Thurs": 4,
+    "day 4 of this lip twitch": 4,
+    "nearly 2 yrs of lip spasms": 730,
+    "half a year of this nonsense": 180,
+    "lip twitches x 6 months, worse past wk": 180,
+    "he's 11 and the lip twitch began about 5": 6 * 365,
+    "my lad's 9. Since he was 6 he blinks": 3 * 365,
+    "10+ years of a twitchy lip": 3650,
+    "the twitch turned up on sunday the 15th": 8,
+}
+
+
+@pytest.mark.parametrize(("message", "lasted"), SINCE.items())
+def test_the_time_since_then(listener: Listener, message: str, lasted: int) -> None:
+    found = days(listener.hear(message, DAY).duration or "")
+    assert found is not None
+    assert lasted / 1.15 <= found <= lasted * 1.15
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "who won the match last night",
+        "can you book me in on wednesday",
+        "i need it gone by saturday",
+        "two teas a day",
+        "come back in 6 weeks if it twitches",
+        "on omeprazole for 6 years",
+    ],
+)
+def test_a_time_of_something_else(listener: Listener, message: str) -> None:
+    assert listener.hear(message, DAY).duration is None
+
+
+@pytest.mark.parametrize(
+    ("year", "sunday"),
+    [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))],
+)
+def test_easter(year: int, sunday: tuple[int, int]) -> None:
+    found = calendar.occasion(("easter",), 0, dt.date(year, 12, 1))
+    assert found == (dt.date(year, *sunday), 0)
