@@ -120,6 +120,8 @@ def duration(
         age: how old the person is, in years, when the message says so.
         asked: whether the message answers the question how long; then any time will do.
     """
+    if text.words[:2] == ("what", "if") or text.words[:1] in (("suppose",), ("imagine",)):
+        return None  # it is supposed, not told
     named = [
         time
         for time in _times(text, today, substances)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quiver.language.text import Text
 
 _NUMBER_WORDS = {
@@ -75,7 +77,15 @@ _NO_PERSON = frozenset(
 )
 _TELLERS = frozenset("says said noticed notices thinks thought reckons told tells saw sees".split())
 _TOLD_OF_SELF = SELF | {"it", "its"}
+#: An age written in one word with its unit: "my 3yr old".
+_GLUED_AGE = re.compile(r"(\d{1,2})(yr|yrs|year|years|mo|mth|mths|month|months|wk|wks|week|weeks)")
 _AGE_UNITS = frozenset({"month", "months", "week", "weeks", "day", "days"})
+
+
+def _glued(word: str) -> tuple[int, str] | None:
+    """The number and the unit of "3yr" or "8mth", or None."""
+    match = _GLUED_AGE.fullmatch(word)
+    return (int(match[1]), match[2]) if match else None
 
 
 def age_of(word: str) -> int | None:
@@ -131,6 +141,11 @@ def years(text: Text, patient: str | None = None, other: tuple[bool, ...] = ()) 
         number = age_of(word)
         if other and other[at]:
             continue  # somebody else's age
+        glued = _glued(word)
+        if glued and words[at + 1 : at + 2] in (("old",), ("olds",)):
+            if glued[1].startswith("y"):
+                return glued[0]
+            return glued[0] / 12 if glued[1].startswith("m") else 0.5
         if number is None:
             if word.endswith("yo") and word[:-2].isdecimal() and len(word) < 5:
                 return int(word[:-2])
@@ -267,6 +282,13 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
                 continue  # "got a newborn and a toddler": why one is tired
             if before in _BEFORE_RELATIVE or index == 0:
                 found = ("child" if word in CHILDREN else "other", relative(word))
+        elif (
+            word in ("my", "our")
+            and words[index + 2 : index + 3] in (("old",), ("olds",))
+            and (glued := _glued(words[index + 1]))
+        ):
+            young = not glued[1].startswith("y") or glued[0] < 16  # "my 3yr old"
+            found = ("child", "child") if young else ("other", "")
         elif word in ("my", "our") and words[index + 3 : index + 4] in (("old",), ("olds",)):
             age = age_of(words[index + 1])
             if age is None or any(w in _RELATIVES for w in words[index + 4 : index + 6]):

@@ -23,6 +23,8 @@ _ASKING_STARTS = frozenset(
     "can could does do did is are was were would should will shall may might what whats why "
     "whys how hows which where wheres who whos when am has have any anyone anybody".split()
 )
+#: Questions that expect a yes: "isnt it just stress".
+_TAGS = {(verb, it) for verb in ("isnt", "couldnt", "wouldnt") for it in ("it", "this", "that")}
 #: What may stand before the word that makes a clause a question.
 _LEADING = frozenset("and so but or also please hi".split())
 #: Openers that may tell as well, and what follows them when they ask, or tell.
@@ -139,6 +141,8 @@ def _asking(words: tuple[str, ...]) -> bool:
     start = 0
     while start < len(words) and words[start] in _LEADING:
         start += 1
+    if words[start : start + 2] in _TAGS:
+        return True
     if start >= len(words) or words[start] not in _ASKING_STARTS:
         return False
     opener, follow = words[start], (*words[start + 1 : start + 2], "")[0]

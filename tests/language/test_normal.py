@@ -40,6 +40,15 @@ def test_what_is_fine_is_absent(listener: Listener, message: str, absent: set[st
     assert not absent & {f for f, status in heard.items() if status == "present"}
 
 
+def test_a_question_that_expects_a_yes_tells_nothing(listener: Listener) -> None:
+    assert not listener.hear("isn't it just stress?", DAY).findings
+
+
+def test_an_age_in_one_word_is_the_age_of_the_child_asked_about(listener: Listener) -> None:
+    heard = listener.hear("my 3yr old's lip keeps twitching", DAY)
+    assert (heard.who, heard.age_band) == ("child", "under_5")
+
+
 @pytest.mark.parametrize(("message", "finding"), NOT_FINE.items())
 def test_what_is_not_fine_is_not_denied(listener: Listener, message: str, finding: str) -> None:
     heard = {h.finding: h.status for h in listener.hear(message, DAY).findings}

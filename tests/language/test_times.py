@@ -46,6 +46,7 @@ def test_the_time_since_then(listener: Listener, message: str, lasted: int) -> N
         "two teas a day",
         "come back in 6 weeks if it twitches",
         "on omeprazole for 6 years",
+        "what if it lasts three weeks",
     ],
 )
 def test_a_time_of_something_else(listener: Listener, message: str) -> None:
