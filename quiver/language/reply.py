@@ -66,8 +66,6 @@ _LEXICONS = [
     (reply, Lexicon([(reply, compile_phrase(phrase, {})) for phrase in phrases]))
     for reply, phrases in _PHRASES
 ]
-#: Replies that a denial turns around, and what it is turned into.
-_TURNED: Mapping[Reply, Reply] = {"yes": "no"}
 #: A longer message says more than yes or no: its other words decide.
 _LONGEST = 14
 
@@ -93,7 +91,7 @@ def reply(text: Text) -> Reply | None:
         return "skip"
     earliest = min(first.values())
     kind = next(kind for kind, _ in _PHRASES if first.get(kind) == earliest)
-    return _TURNED.get(kind, kind) if turned[kind] and kind == "yes" else kind
+    return "no" if kind == "yes" and turned[kind] else kind  # "it does not"
 
 
 def mentioned(
