@@ -10,7 +10,7 @@ from quiver.language.matching import Lexicon
 
 #: Words that only look like a negation, or say no to something else.
 _PSEUDO = (
-    "not only", "not just", "not merely", "no doubt", "no wonder", "no idea", "not to mention",
+    "not|nt only|just|merely|simply", "isnt|wasnt|arent only|just|merely|simply", "no doubt", "no wonder", "no idea", "not to mention",
     "cant help", "cant stop", "cant control", "wont stop", "wont go", "doesnt stop", "didnt stop",
     "dont stop", "doesnt go away", "not going away", "not gone",
     "hasnt gone & !hasnt gone up|to|into|down|past|beyond|anywhere|near", "hasnt stopped",
@@ -21,7 +21,11 @@ _PSEUDO = (
     "never not", "never stops", "never goes", "not to", "dont want", "didnt want", "not like",
     "not used", "not long", "not half", "no joke", "no reason", "not being funny", "no help",
     "nothing helps", "nothing works", "nothing stops", "dont get me wrong", "not the same",
-    "not bothered", "doesnt bother", "didnt bother", "cant remember", "dont remember",
+    "cant|couldnt|wont|wouldnt|doesnt|didnt|dont|never|hasnt|isnt|not quit|quits|quitting|cease|"
+    "ceases|ceasing|ease|eases|easing|relent|relents|settle|settles|settling|subside|subsides|"
+    "budge|shift|leave|leaves|switch|rest|rests|die|let|lets|letting|give|gives|pack|packs|calm|"
+    "calms & !off|up|in|down|with when|while|once|after|at|if|during & !smoking|drinking",
+    "not bothered", "doesnt|didnt bother & !when|while|if|during", "cant remember", "dont remember",
     "no one & understand|understands|believes|listens|knows|can|tell|get|follow",
     "not convinced", "dont believe", "not the first", "no good", "without _ doubt", "not there yet",
 )  # fmt: skip
@@ -44,7 +48,8 @@ _DENIERS = (
 #: What denies what stands before it: "the left corner isnt in it".
 _BEHIND = (
     "isnt|arent|wasnt|not|never|aint in it|on|this", "isnt|arent|wasnt|not|aint involved|affected",
-    "isnt|arent|wasnt|not|aint part of it", "not|isnt|arent|never included|touched",
+    "isnt|arent|wasnt|not|aint part of it",
+    "free & !feel|feels|feeling|of|from|time|sugar|gluten|caffeine|alcohol|range|school|meals", "not|isnt|arent|never included|touched",
     "excluded", "ruled out", "all clear", "came|come back negative|clear|normal|fine",
     "is|are|s out", "cant stand", "wouldnt go|touch", "stays|keeps|stay|keep out",
     "hate|hates the stuff",
@@ -99,7 +104,10 @@ _PAST = (
 #: What is over, perhaps not for long: no reason for calm about a danger sign.
 _OVER = (
     "cleared up", "got over", "recovered from", "had a history", "months ago|back had",
-    "last time", "once before", "the first time & !its|is|was the first",
+    "last time", "once before",
+    "has|have|is|are|had gone|vanished|disappeared|passed|resolved|cleared|healed & "
+    "!not|never|hasnt|isnt|up|down|funny|numb|wrong|weird|off|dead|limp|out|when|then",
+    "went|gone away & !not|never|wont|doesnt|didnt|hasnt|when|then|comes|came", "the first time & !its|is|was the first",
 )  # fmt: skip
 
 

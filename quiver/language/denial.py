@@ -48,9 +48,24 @@ _FINITE = frozenset(
 #: A clause of these words alone, a denial among them, answers the clause before it.
 _ANSWERS = frozenset(
     "no nope nah none never nil zero not isnt hasnt havent arent didnt doesnt wasnt it they im "
-    "ive i there theres one any but all at yet so far thankfully luckily nothing is sign".split()
+    "ive i there theres one any but all at yet so far thankfully luckily nothing is sign neither "
+    "got have had has he hes she shes of them those these that do does did dont me us are was "
+    "really mine".split()
 )
 _YES = frozenset("yes yep yeah yup".split())
+_NO = frozenset("no nope nah naw".split())
+#: Longer than this a question is more than one that its asker answers in the same breath.
+_SHORT = 8
+#: Asks for what was said before it: "weak arms mean hospital, is that right?".
+_TAGS = {
+    ("is", "that", "right"), ("is", "that", "true"), ("is", "that", "correct"), ("is", "that", "so"),
+    ("is", "this", "right"), ("is", "this", "true"), ("that", "right"), ("am", "i", "right"),
+    ("true", "or", "false"), ("or", "not"), ("have", "i", "got", "that", "right"),
+}  # fmt: skip
+#: In a clause with one of these nothing is told, but what somebody had put down by mistake.
+_MISTAKES = frozenset("misclick misclicked mistake typo mistyped mispressed slip".split())
+#: "You've written that it's constant": what was noted, and may be wrong.
+_NOTED = frozenset("written wrote put noted recorded typed down".split())
 _VERBS = frozenset(
     "i im ive id he hes she shes it its they theyre we is are was were has have had been got "
     "gets started began keeps keep feel feels my his her the goes went comes came do does did "
@@ -107,28 +122,45 @@ def denied_behind(text: Text, negated: list[set[int]], harmless: set[int]) -> No
 def answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) -> None:
     """Reads the clauses that answer the one before: "droop? no", "it might drop but it hasnt".
 
-    A denial so reaches only what is asked, feared or supposed, or a heading ("slurring: none").
+    A denial so reaches only what is asked, feared, supposed or taken back, or a heading
+    ("slurring: none").
     """
     words = text.words
     for number, clause in enumerate(text.clauses):
-        opening = words[clause.start : clause.start + 3]
-        if opening[:2] == ("none", "of") and opening[2:] in (("that",), ("those",), ("them",)):
+        own = words[clause.start : clause.end]
+        if own[:2] == ("none", "of") and own[2:3] in (("that",), ("those",), ("them",)):
             for at in range(text.clauses[max(number - 4, 0)].start, clause.start):
                 negated[at].add(clause.start)  # "i had a droop last year. none of that today"
-    for before, clause in pairwise(text.clauses):
+        if number and own in _TAGS:
+            _mark(flags["asked"], text.clauses[number - 1])
+        if _MISTAKES & set(own):
+            _mark(flags["supposed"], clause)
+    for number, clause in enumerate(text.clauses[1:], 1):
         own = words[clause.start : clause.end]
-        asked = before.closed_by in ("?", ":") and before.end - before.start <= 8
-        if asked and own[0] in _YES and len(own) == 1:
+        before = text.clauses[number - 1]
+        if own[0] in ("i", "ive", "neither", "none") and words[before.start : before.end] in _TAGS:
+            before = text.clauses[max(number - 2, 0)]
+        short = before.closed_by in ("?", ":") and before.end - before.start <= _SHORT
+        if short and own[0] in _YES and len(own) == 1:
             for at in range(before.start, before.end):
                 flags["asked"][at] = False
         denials = [clause.start + n for n, word in enumerate(own) if word in NEGATIONS]
-        if not denials or not _ANSWERS.issuperset(own):
+        flat = short and before.closed_by == "?" and own[0] in _NO
+        if not denials or not (flat or _ANSWERS.issuperset(own)):
             continue
+        opening = words[before.start : before.start + 3]
+        noted = opening[0].startswith("you") and bool(_NOTED & set(opening))
+        bare = own[-1] in ("neither", "none")  # "i got neither"
         for at in range(before.start, before.end):
-            if asked or any(flags[n][at] for n in ("fear", "supposed")):
+            open_to = [n for n in ("fear", "supposed", "asked") if flags[n][at]]
+            if short or noted or set(open_to) - {"asked"} or (bare and open_to):
                 negated[at].add(denials[0])
-                for name in ("asked", "fear", "supposed"):
+                for name in open_to:
                     flags[name][at] = False
+
+
+def _mark(flags: list[bool], clause: Clause) -> None:
+    flags[clause.start : clause.end] = [True] * (clause.end - clause.start)
 
 
 def _particle(words: tuple[str, ...], at: int, clause: Clause) -> bool:

@@ -238,7 +238,9 @@ class Listener:
             clause = text.clauses[match.clause]
             said = {text.tokens[token].word for token in tokens}
             own = said & (NEGATIONS | {"or", "nor"})
-            cues = set() if own else {cue for cue in cues if cue >= clause.start}
+            if not own and any(cue >= clause.start for cue in cues):
+                return None  # "not just the lip": what else there is, it does not say
+            cues = set()
         if polarity != "present" and self._no_longer(text, scopes, match):
             return None
         if polarity == "denied":

@@ -31,6 +31,12 @@ _BABY = frozenset("baby babys newborn newborns infant".split())
 _GRANDPARENTS = frozenset(
     "gran granny nan nana nanna grandma grandad granddad grandpa grandfather grandmother".split()
 )
+#: What may have a face, a fit or a headache and is no patient.
+_NO_PATIENTS = frozenset(
+    "dog cat puppy kitten horse pony rabbit hamster budgie parrot hen cow goat pet phone laptop "
+    "computer pc tablet screen printer car van bike boiler telly tv engine team club squad boss "
+    "government economy market website app bot".split()
+)
 #: What stands before a relative who is the subject: "my little boy", "our son".
 _BEFORE_RELATIVE = frozenset(
     "my me our his her a an the old little newborn elderly late year yr both and now".split()
@@ -253,6 +259,7 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
             foreign = bool(named) and current[1] not in ("", named) and told[0] != "self"
         else:
             foreign = current[0] in ("child", "other")
+        foreign = foreign or current[0] == "none"
         other[clause.start : clause.end] = [foreign] * (clause.end - clause.start)
         if clause.closed_by in ("(", "["):
             outside = current
@@ -272,6 +279,8 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
         found = ("", "")
         if words[index - 1 : index + 1] in (("little", "one"), ("wee", "one")):
             found = ("child", "child")
+        elif _no_patient(words, index):
+            found = ("none", "")
         elif word in _RELATIVES and words[index + 1 : index + 2] == ("here",):
             continue  # "mum here" says who writes
         elif word in _RELATIVES:
@@ -295,6 +304,8 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
                 continue
             young = words[index + 2] in _AGE_UNITS or age < 16  # "my 3 year old"
             found = ("child", "child") if young else ("other", "")
+        elif word in ("my", "our") and _no_patient(words, index + 1):
+            continue
         elif word in ("my", "me") and any(w in _RELATIVES for w in words[index + 1 : index + 5]):
             continue
         elif word == "me" and teller[0]:
@@ -314,6 +325,15 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
             continue
         return found
     return teller
+
+
+def _no_patient(words: tuple[str, ...], at: int) -> bool:
+    """Whether it is told of an animal or a thing: "my dog's lip", "the engine had a seizure"."""
+    if at >= len(words) or words[at].removesuffix("s") not in _NO_PATIENTS:
+        return False
+    if words[at].endswith("s"):
+        return at == 0 or words[at - 1] in _BEFORE_RELATIVE
+    return words[at + 1 : at + 2] in (("has",), ("had",), ("is",), ("keeps",), ("just",))
 
 
 def _tells(words: tuple[str, ...]) -> bool:

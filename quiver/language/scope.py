@@ -25,6 +25,7 @@ _ASKING_STARTS = frozenset(
 )
 #: Questions that expect a yes: "isnt it just stress".
 _TAGS = {(verb, it) for verb in ("isnt", "couldnt", "wouldnt") for it in ("it", "this", "that")}
+_LIMITS = frozenset("only just merely simply".split())
 #: What may stand before the word that makes a clause a question.
 _LEADING = frozenset("and so but or also please hi".split())
 #: Openers that may tell as well, and what follows them when they ask, or tell.
@@ -90,6 +91,9 @@ def scope(text: Text, who: str | None = None) -> Scope:
     harmless = {t for label in ("pseudo", "double") for _, ts in cues.get(label, ()) for t in ts}
     negated = [set[int]() for _ in range(size)]
     denied_ahead(text, negated, harmless)
+    for _, (denial, *_, limit) in cues.get("pseudo", ()):
+        if words[limit] in _LIMITS:
+            negated[limit].add(denial)  # "not just the lip" says more, but denies "just the lip"
     flags = {
         n: [False] * size for n in ("doubt", "fear", "asked", "supposed", "past", "over", "idle")
     }
