@@ -9,8 +9,10 @@ Every tool of Rasa (``rasa shell nlu``, ``/model/parse``, the tracker) then show
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -18,19 +20,31 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from quiver import knowledge
+from quiver.language import clauses
+from quiver.language.clauses import ClauseReader
 from quiver.language.entities import as_entities
 from quiver.language.findings import Listener
 
+_FILE = "clauses.npz"
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class FindingExtractor(GraphComponent, EntityExtractorMixin):
     """Adds what ``quiver.language.findings.Listener`` hears to a message's entities."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        model_storage: ModelStorage,
+        resource: Resource,
+        reader: ClauseReader | None = None,
+    ) -> None:
         """Compiles the lexicon of the knowledge that is installed beside the code."""
-        self._listener = Listener(knowledge.load())
+        self._listener = Listener(knowledge.load(), reader)
+        self._model_storage = model_storage
+        self._resource = resource
 
     @classmethod
     def create(
@@ -40,8 +54,36 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> FindingExtractor:
-        """Creates the component; it has no settings and keeps nothing in the model."""
-        return cls()
+        """Creates the component for training; it has no settings."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FindingExtractor:
+        """Loads what training kept in the model."""
+        with model_storage.read_from(resource) as folder, np.load(folder / _FILE) as arrays:
+            return cls(model_storage, resource, ClauseReader.of_arrays(arrays))
+
+    @staticmethod
+    def fingerprint_addon(config: dict[str, Any]) -> str:
+        """What a trained component depends on besides this class: the clauses and their reader."""
+        return inspect.getsource(clauses) + repr(clauses.examples())
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the clause reader on ``data/clauses`` and keeps it in the model.
+
+        Returns:
+            Where it is kept.
+        """
+        with self._model_storage.write_to(self._resource) as folder:
+            np.savez(folder / _FILE, **ClauseReader.fit(clauses.examples()).as_arrays())
+        return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds entities to each message, as described above.

@@ -21,6 +21,7 @@ INPUTS = (
     "domain.yml",
     "requirements.txt",
     "requirements-weights.txt",
+    "data/clauses/*.txt",
     "data/**/*.yml",
     "pipeline/**/*.py",
     "quiver/knowledge/**/*.py",

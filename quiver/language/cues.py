@@ -10,7 +10,8 @@ from quiver.language.matching import Lexicon
 
 #: Words that only look like a negation, or say no to something else.
 _PSEUDO = (
-    "not|nt only|just|merely|simply", "isnt|wasnt|arent only|just|merely|simply", "no doubt", "no wonder", "no idea", "not to mention",
+    "not|nt only|just|merely|simply", "isnt|wasnt|arent only|just|merely|simply", "no doubt",
+    "no wonder", "no idea", "not to mention",
     "cant help", "cant stop", "cant control", "wont stop", "wont go", "doesnt stop", "didnt stop",
     "dont stop", "doesnt go away", "not going away", "not gone",
     "hasnt gone & !hasnt gone up|to|into|down|past|beyond|anywhere|near", "hasnt stopped",
@@ -34,7 +35,7 @@ _DOUBLE = (
     "not without", "never without", "cant say _ not|isnt|arent|wasnt|hasnt|havent|doesnt|dont",
     "cant say im not", "wouldnt say im not",
     "wouldnt say _ not", "cant say i dont", "cant deny", "not that _ dont", "never not",
-    "not free of", "not entirely free", "wouldnt say _ no", "not un*",
+    "not free of", "not entirely free", "wouldnt say _ no", "not un* & !under|until|unless",
 )  # fmt: skip
 #: Words that deny what follows them without a "no" or a "not".
 _DENIERS = (
@@ -43,13 +44,15 @@ _DENIERS = (
     "yet to", "far from", "hardly|barely|scarcely a|any|ever", "free of|from", "rid of",
     "avoid|avoids|avoided|avoiding", "stay|stays|keep|keeps|steer off|away|clear",
     "wouldnt go|touch", "cant stand", "rather than", "anything but", "gave up", "rule|ruled out",
-    "so much as a",
+    "so much as a", "no way|chance", "all clear for|on|of", "turned|turn|turning it|them|that down",
+    "chose|decided|opted|preferred not to", "instead of",
 )  # fmt: skip
 #: What denies what stands before it: "the left corner isnt in it".
 _BEHIND = (
     "isnt|arent|wasnt|not|never|aint in it|on|this", "isnt|arent|wasnt|not|aint involved|affected",
     "isnt|arent|wasnt|not|aint part of it",
-    "free & !feel|feels|feeling|of|from|time|sugar|gluten|caffeine|alcohol|range|school|meals", "not|isnt|arent|never included|touched",
+    "free & !feel|feels|feeling|of|from|time|sugar|gluten|caffeine|alcohol|range|school|meals",
+    "not|isnt|arent|never included|touched",
     "excluded", "ruled out", "all clear", "came|come back negative|clear|normal|fine",
     "is|are|s out", "cant stand", "wouldnt go|touch", "stays|keeps|stay|keep out",
     "hate|hates the stuff",
@@ -80,7 +83,11 @@ _FEARS = (
     "could be a|the|my", "could it", "sign of", "signs of", "symptom of", "symptoms of",
     "sounds like", "similar to",
     "like a|an mini? stroke|seizure|fit|tia|tic|palsy|bells|allergic|heart|brain|tumour",
-    "as if", "as though", "instead of", "rule out",
+    "as if", "as though", "rule out",
+    "screened|scanned|investigated|swabbed|assessed for",
+    "ask|asks|asked|asking if|am|whether|about",
+ 
+      "told|saying|says|said|say|reckon|reckons|insist|insists its? it? is? just? anxiety|stress|nerves",
     "ruled out", "test|tested|testing for|my|his|her", "check|checked|checking for|if|whether",
     "check|checked|checking _ for|if|whether", "looked for", "looking for|out", "watching for|out",
     "heard of", "heard that", "read about", "read that", "reading about", "going to have",
@@ -107,7 +114,8 @@ _OVER = (
     "last time", "once before",
     "has|have|is|are|had gone|vanished|disappeared|passed|resolved|cleared|healed & "
     "!not|never|hasnt|isnt|up|down|funny|numb|wrong|weird|off|dead|limp|out|when|then",
-    "went|gone away & !not|never|wont|doesnt|didnt|hasnt|when|then|comes|came", "the first time & !its|is|was the first",
+    "went|gone away & !not|never|wont|doesnt|didnt|hasnt|when|then|comes|came",
+    "the first time & !its|is|was the first",
 )  # fmt: skip
 
 

@@ -18,6 +18,9 @@ _STOPPERS = frozenset(
     "but though although however except apart besides only just because cos so then since "
     "which who until unless than while whereas yet still".split()
 )
+#: Right behind a denial these do not end its reach: "never when im sat still".
+_CIRCUMSTANCES = frozenset("when while whilst if until".split())
+_HAPPENING = frozenset("happens happening at all really ever changes moves going on there".split())
 #: A subject with its verb begins a new sentence in one breath ("its not the left its the right"),
 #: but not after one of the words of ``_CARRIES_ON`` ("i dont think its drooping").
 _NEW_SUBJECTS = frozenset("its im hes shes theyre ive".split())
@@ -30,8 +33,11 @@ _ELLIPSIS = frozenset(
     "really at all done do does doing it been ever affected move moves moving moved twitch "
     "twitches twitching twitched shake shakes shaking shook tremble trembles joined join joins in "
     "involved that this either lately thank thanks god at so far anymore yet any more now though "
-    "mind you jump jumps jumped flicker flickers out of once also there not no never is".split()
+    "mind you jump jumps jumped flicker flickers out of once also there not no never is "
+    "taking take taken took having had touch near them those these on".split()
 )
+#: Who denies, right before the denial: "diet pills i am not taking".
+_SUBJECTS = {("i", "am"), ("he", "is"), ("she", "is"), ("we", "are"), ("they", "are")}
 _ELLIPTIC = frozenset(
     "no not isnt arent wasnt hasnt havent doesnt dont didnt never neither none nil".split()
 )
@@ -40,6 +46,7 @@ _ALONE = frozenset(
     "no nope nah not really also none never too much me had one any either it them of those these "
     "thanks thank god touched touch near neither ever in my life whatsoever nada zilch".split()
 )
+_ALL_OF_THEM = frozenset("either neither none those these any them both nothing".split())
 #: A verb without which a clause is a heading: "caffeine no", "lots of stress, no".
 _FINITE = frozenset(
     "i im ive is are am was were has have had do does did keeps keep get gets got feel feels goes "
@@ -50,7 +57,7 @@ _ANSWERS = frozenset(
     "no nope nah none never nil zero not isnt hasnt havent arent didnt doesnt wasnt it they im "
     "ive i there theres one any but all at yet so far thankfully luckily nothing is sign neither "
     "got have had has he hes she shes of them those these that do does did dont me us are was "
-    "really mine".split()
+    "really mine honestly actually tbh frankly definitely certainly just".split()
 )
 _YES = frozenset("yes yep yeah yup".split())
 _NO = frozenset("no nope nah naw".split())
@@ -58,8 +65,8 @@ _NO = frozenset("no nope nah naw".split())
 _SHORT = 8
 #: Asks for what was said before it: "weak arms mean hospital, is that right?".
 _TAGS = {
-    ("is", "that", "right"), ("is", "that", "true"), ("is", "that", "correct"), ("is", "that", "so"),
-    ("is", "this", "right"), ("is", "this", "true"), ("that", "right"), ("am", "i", "right"),
+    ("is", "that", "right"), ("is", "that", "true"), ("is", "that", "correct"),
+    ("is", "that", "so"), ("is", "this", "right"), ("is", "this", "true"), ("that", "right"), ("am", "i", "right"),
     ("true", "or", "false"), ("or", "not"), ("have", "i", "got", "that", "right"),
 }  # fmt: skip
 #: In a clause with one of these nothing is told, but what somebody had put down by mistake.
@@ -100,12 +107,28 @@ def denied_behind(text: Text, negated: list[set[int]], harmless: set[int]) -> No
         for at in range(clause.start + 1, clause.end):
             if words[at] not in _ELLIPTIC or at in harmless or words[at - 1] in NEGATIONS:
                 continue
+            if _CIRCUMSTANCES & set(words[max(at - 3, clause.start) : at]):
+                continue  # "even when he wasnt"
             bare = words[at] in ("no", "nil", "none", "not", "neither")
-            own = set(words[clause.start : at])
+            if words[at] in ("nil", "none") and words[at - 1] in ("is", "are"):
+                bare = False  # "my coffee intake is nil"
+            subject = at - 2 if words[at - 2 : at] in _SUBJECTS else at
+            own = set(words[clause.start : max(subject, clause.start)])
             if set(words[at + 1 : clause.end]) <= _ELLIPSIS and not (bare and own & _FINITE):
                 for token in range(clause.start, at):
                     negated[token].add(at)
                 break
+    for number, clause in enumerate(text.clauses):
+        own = set(words[clause.start : clause.end])
+        if not (own & _ALL_OF_THEM and own & NEGATIONS and own <= _ALONE | _ANSWERS):
+            continue
+        for before in reversed(text.clauses[:number]):  # "concerta, vyvanse, never had either"
+            if before.closed_by not in (",", ":", "-", "–") or _VERBS & set(
+                words[before.start : before.end]
+            ):
+                break
+            for token in range(before.start, before.end):
+                negated[token].add(clause.start)
     for before, clause in pairwise(text.clauses):
         own = set(words[clause.start : clause.end])
         heading = set(words[before.start : before.end])
@@ -177,7 +200,9 @@ def _reach(text: Text, number: int, at: int) -> list[int]:
     clause = text.clauses[number]
     reached: list[int] = []
     for index in range(at + 1, clause.end):
-        if words[index] in _STOPPERS or words[index] in NEGATIONS:
+        between = set(words[at + 1 : index])
+        circumstance = words[index] in _CIRCUMSTANCES and between <= _HAPPENING
+        if (words[index] in _STOPPERS or words[index] in NEGATIONS) and not circumstance:
             return reached
         if words[index] in _NEW_SUBJECTS and words[index - 1] not in _CARRIES_ON | {words[at]}:
             return reached

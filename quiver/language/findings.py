@@ -8,7 +8,7 @@ danger sign, because a stroke sign that has gone is still one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,13 +16,14 @@ from quiver.evidence import Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
 from quiver.language import durations, person
+from quiver.language.clauses import ClauseReader
 from quiver.language.denial import NEGATIONS
 from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
 from quiver.language.normal import joined_lists, spared
 from quiver.language.scope import Scope, scope
 from quiver.language.spelling import Speller
-from quiver.language.text import Text, read
+from quiver.language.text import Clause, Text, read
 
 #: Groups whose findings stay what they are when told as past: one is born with them.
 _LASTING_GROUPS = frozenset({"birth", "tics"})
@@ -116,13 +117,18 @@ class Listener:
     Build it once: compiling the lexicon takes longer than many messages.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, reader: ClauseReader | None = None) -> None:
         """Compiles the lexicon of the knowledge.
+
+        Args:
+            knowledge: what there is to be heard.
+            reader: hears what no phrase of the lexicon foresees; without it, the lexicon alone.
 
         Raises:
             PhraseError: when a phrase is not written in the phrase language.
         """
         self._findings = knowledge.findings
+        self._reader = reader
         classes = knowledge.words
         present: list[tuple[Label, Phrase]] = [
             ((finding.id, "present"), compile_phrase(phrase, classes))
@@ -197,6 +203,8 @@ class Listener:
             if key not in heard or rank > heard[key][0]:
                 heard[key] = (rank, candidate)
         language = other_language(text)
+        if self._reader and not language:
+            heard |= self._read(text, scopes, heard)
         if language and not any(self._endangers(h, language) for _, h in heard.values()):
             return Hearing(language=language)
         patient = scopes.patient or who
@@ -222,6 +230,31 @@ class Listener:
             age_band=person.age_band(text, patient, scopes.other),
         )
 
+    def _read(
+        self, text: Text, scopes: Scope, heard: Mapping[tuple[str, bool], object]
+    ) -> dict[tuple[str, bool], tuple[int, Heard]]:
+        """What the clause reader hears of findings of which the lexicon hears nothing."""
+        assert self._reader is not None
+        told = [c for c in text.clauses if self._tells(scopes, c)]
+        found: dict[tuple[str, bool], tuple[int, Heard]] = {}
+        read_of = self._reader.read([" ".join(text.clause_words(clause)) for clause in told])
+        for clause, findings in zip(told, read_of, strict=True):
+            start, end = text.tokens[clause.start].start, text.tokens[clause.end - 1].end
+            for finding, status in findings.items():
+                key = (finding, False)
+                if key in heard or (key in found and found[key][1].status == "present"):
+                    continue
+                quote = text.raw[start:end]
+                found[key] = (0, Heard(finding, status, start, end, quote))
+        return found
+
+    @staticmethod
+    def _tells(scopes: Scope, clause: Clause) -> bool:
+        """Whether a clause tells of the person asked about, and what is so now."""
+        run = slice(clause.start, clause.end)
+        aside = (scopes.asked, scopes.feared, scopes.supposed, scopes.other, scopes.past)
+        return not any(all(flags[run]) for flags in aside)
+
     def _judge(
         self, text: Text, scopes: Scope, well: list[bool], match: Match[Label]
     ) -> Heard | None:
@@ -234,6 +267,11 @@ class Listener:
             return any(flags[token] for token in tokens)
 
         cues = set().union(*(scopes.negated[token] for token in tokens)) - set(tokens)
+        if (
+            group == "stopping"
+        ):  # "the twitch has not stopped" denies nothing, "not stopped beer" does
+            before = range(max(tokens[0] - 3, text.clauses[match.clause].start), tokens[0])
+            cues |= {at for at in before if text.words[at] in NEGATIONS}
         if polarity == "absent":  # a wording of absence is not undone by its own or an earlier "no"
             clause = text.clauses[match.clause]
             said = {text.tokens[token].word for token in tokens}

@@ -231,7 +231,7 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
     )  # "my dad has parkinsons, his lip trembles"
     patient = who
     if patient is None and any(
-        subject == "self" and _COMPLAINT & set(words)
+        subject == "self" and (_COMPLAINT | {"mine"}) & set(words)
         for (subject, _), words in zip(subjects, clauses, strict=True)
     ):
         patient = "self"
@@ -304,9 +304,9 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
                 continue
             young = words[index + 2] in _AGE_UNITS or age < 16  # "my 3 year old"
             found = ("child", "child") if young else ("other", "")
-        elif word in ("my", "our") and _no_patient(words, index + 1):
-            continue
-        elif word in ("my", "me") and any(w in _RELATIVES for w in words[index + 1 : index + 5]):
+        elif (word in ("my", "our") and _no_patient(words, index + 1)) or (
+            word in ("my", "me") and any(w in _RELATIVES for w in words[index + 1 : index + 5])
+        ):
             continue
         elif word == "me" and teller[0]:
             continue  # "my daughter told me her lip twitches"

@@ -1,0 +1,182 @@
+"""What clauses tell in words that no phrase of the lexicon foresees: learnt from examples.
+
+``data/clauses`` has clauses as people put them, each with what it tells and what it denies; a good
+third tell nothing and only come near, so that "nothing" is learnt as well. For every finding two
+logistic regressions over the words and the letter groups of a clause say how likely it is told, and
+how likely denied. Logistic regression gives probabilities that can be taken at their word
+(Niculescu-Mizil & Caruana 2005, «Predicting good probabilities with supervised learning»), so one
+threshold holds for all. `make eval` measures what it adds to the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.preprocessing import normalize
+
+from quiver.evidence import Status
+from quiver.language.text import read
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "clauses"
+#: Above this a finding counts as told, or as denied.
+THRESHOLD = 0.7
+#: How freely the weights follow the examples; chosen by cross-validation on them.
+_C = 10.0
+#: Weights that change no probability by a hundredth.
+_NEGLIGIBLE = 0.02
+#: A finding with fewer examples is left to the lexicon.
+_FEWEST = 8
+_WORDS = HashingVectorizer(
+    token_pattern=r"\S+",
+    ngram_range=(1, 2),
+    n_features=2**15,
+    norm=None,
+    alternate_sign=False,
+    dtype=np.float32,
+)
+_LETTERS = HashingVectorizer(
+    analyzer="char_wb",
+    ngram_range=(3, 5),
+    n_features=2**15,
+    norm=None,
+    alternate_sign=False,
+    dtype=np.float32,
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A clause of the training data, with the findings it tells and those it denies."""
+
+    text: str
+    told: frozenset[str]
+    denied: frozenset[str]
+
+
+def examples(folder: Path = FOLDER) -> list[Example]:
+    """The clauses of all files of a folder: lines of the form ``text => finding -finding``.
+
+    Raises:
+        ValueError: when a line is not of that form.
+    """
+    result = []
+    for file in sorted(folder.glob("*.txt")):
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            text, arrow, labels = line.rpartition(" => ")
+            if not arrow or not labels.split():
+                raise ValueError(f"{file}:{number}: expected 'text => labels', not {line!r}")
+            told = {label for label in labels.split() if label[0] != "-" and label != "none"}
+            denied = {label[1:] for label in labels.split() if label[0] == "-"}
+            result.append(Example(text.strip(), frozenset(told), frozenset(denied)))
+    return result
+
+
+@dataclass(frozen=True)
+class ClauseReader:
+    """Says what clauses tell and deny.
+
+    Args:
+        labels: what is told of each column of the weights: a finding, or ``-`` and a finding.
+        rarity: the inverse document frequency of each feature, (features,).
+        weights: one column for each label, (features, labels).
+        intercepts: one for each label, (labels,).
+    """
+
+    labels: NDArray[np.str_]
+    rarity: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    intercepts: NDArray[np.float32]
+
+    @classmethod
+    def fit(cls, given: Sequence[Example]) -> ClauseReader:
+        """Learns from examples."""
+        counts = _counts([" ".join(read(example.text).words) for example in given])
+        seen = np.bincount(counts.indices, minlength=counts.shape[1])
+        rarity = (np.log((1 + len(given)) / (1 + seen)) + 1).astype(np.float32)
+        features = _weighed(counts, rarity)
+        columns: dict[str, NDArray[np.bool_]] = {}
+        for sign in ("", "-"):
+            sets = [example.denied if sign else example.told for example in given]
+            for finding in sorted(set().union(*sets)):
+                is_so = np.array([finding in own for own in sets])
+                if is_so.sum() >= _FEWEST:
+                    columns[sign + finding] = is_so
+        one = LogisticRegression(C=_C, solver="liblinear")
+        all_of_them = OneVsRestClassifier(one, n_jobs=-1)
+        fitted = all_of_them.fit(features, np.stack(list(columns.values()), axis=1)).estimators_
+        return cls(
+            np.array(list(columns)),
+            rarity,
+            np.stack([one.coef_[0] for one in fitted], axis=1).astype(np.float32),
+            np.array([one.intercept_[0] for one in fitted], np.float32),
+        )
+
+    def probabilities(self, clauses: Sequence[str]) -> NDArray[np.float32]:
+        """How likely each clause tells each label.
+
+        Args:
+            clauses: the normal forms of their words (``Text.clause_words``), joined by spaces.
+
+        Returns:
+            An array (clauses, labels) of numbers from 0 to 1.
+        """
+        features = _weighed(_counts(clauses), self.rarity)
+        scores = np.stack(
+            [  # a product with all the weights would first copy them
+                features.data[start:end] @ self.weights[features.indices[start:end]]
+                for start, end in pairwise(features.indptr)
+            ]
+        )
+        return np.asarray(1 / (1 + np.exp(-scores - self.intercepts)), np.float32)
+
+    def read(self, clauses: Sequence[str]) -> list[Mapping[str, Status]]:
+        """What each clause tells (``present``) and denies (``absent``), by finding."""
+        result: list[Mapping[str, Status]] = []
+        for row in self.probabilities(clauses) if clauses else ():
+            told: dict[str, Status] = {}
+            for column in sorted(np.flatnonzero(row > THRESHOLD), key=lambda c: row[c]):
+                label = str(self.labels[column])
+                told[label.removeprefix("-")] = "absent" if label[0] == "-" else "present"
+            result.append(told)
+        return result
+
+    def as_arrays(self) -> dict[str, NDArray[Any]]:
+        """The arrays to keep, as small as they can be; ``of_arrays`` reads them back."""
+        used = np.flatnonzero(np.abs(self.weights).max(axis=1) > _NEGLIGIBLE)
+        return {
+            "labels": self.labels,
+            "rarity": self.rarity,
+            "used": used,
+            "weights": self.weights[used].astype(np.float16),
+            "intercepts": self.intercepts,
+        }
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> ClauseReader:
+        """The reader whose arrays ``as_arrays`` gave."""
+        weights = np.zeros((len(arrays["rarity"]), len(arrays["labels"])), np.float32)
+        weights[arrays["used"]] = arrays["weights"]
+        return cls(arrays["labels"], arrays["rarity"], weights, arrays["intercepts"])
+
+
+def _counts(clauses: Sequence[str]) -> csr_matrix:
+    return csr_matrix(hstack([_WORDS.transform(clauses), _LETTERS.transform(clauses)]))
+
+
+def _weighed(counts: csr_matrix, rarity: NDArray[np.float32]) -> csr_matrix:
+    """TF-IDF with damped counts, of the length 1 for the words and for the letters together."""
+    damped = counts.copy()
+    damped.data = np.log(damped.data) + 1
+    return normalize(csr_matrix(damped.multiply(rarity)))
