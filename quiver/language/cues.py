@@ -67,7 +67,7 @@ _IDLE = (
 _DOUBTS = (
     "not sure", "unsure", "dont know", "dunno", "no idea", "cant tell", "couldnt tell",
     "not certain", "hard to say", "hard to tell", "might be", "might have", "may be", "may have",
-    "maybe & !maybe about? once|twice|every|two|three|four|five|ten|twenty|few|2*|3*|4*|5*|1*",
+    "maybe & !maybe about? once|twice|every|one|two|three|four|five|ten|twenty|few|2*|3*|4*|5*|1*",
     "possibly", "perhaps", "no clue", "cant say if", "wonder|wondering|wondered if|whether",
     "not convinced", "cant remember if", "dont remember if", "could maybe",
     "doubt & !no|without|beyond a|any? doubt",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quiver.evidence import Status
@@ -19,7 +19,7 @@ from quiver.language import durations, person
 from quiver.language.denial import NEGATIONS
 from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
-from quiver.language.normal import joined_lists, spared
+from quiver.language.normal import joined_conditions, joined_lists, spared
 from quiver.language.scope import Scope, scope
 from quiver.language.spelling import Speller
 from quiver.language.text import Text, read
@@ -188,14 +188,16 @@ class Listener:
         scopes = scope(text, who)
         well = spared(text, scopes.negated, scopes.asked, self._parts)
         heard: dict[tuple[str, bool], tuple[int, Heard]] = {}
-        for match in self._lexicon.find(text):
-            candidate = self._judge(text, scopes, well, match)
+        joined = joined_conditions(text)
+        for match in self._lexicon.find(joined):
+            candidate = self._judge(joined, scopes, well, match)
             if candidate is None:
                 continue
             key = (candidate.finding, candidate.other_person)
             rank = self._rank(candidate)
             if key not in heard or rank > heard[key][0]:
                 heard[key] = (rank, candidate)
+        self._deny_opposites(heard)
         language = other_language(text)
         if language and not any(self._endangers(h, language) for _, h in heard.values()):
             return Hearing(language=language)
@@ -222,6 +224,15 @@ class Listener:
             age_band=person.age_band(text, patient, scopes.other),
         )
 
+    def _deny_opposites(self, heard: dict[tuple[str, bool], tuple[int, Heard]]) -> None:
+        """Adds, for each finding told, that its opposite is absent unless that is told as well."""
+        for (finding, other), (_, told) in list(heard.items()):
+            for opposite in self._findings[finding].opposite if told.status == "present" else ():
+                before = heard.get((opposite, other))
+                if before is None or before[1].status != "present":
+                    denied = replace(told, finding=opposite, status="absent")
+                    heard[opposite, other] = (self._rank(denied), denied)
+
     def _judge(
         self, text: Text, scopes: Scope, well: list[bool], match: Match[Label]
     ) -> Heard | None:
@@ -229,6 +240,8 @@ class Listener:
         finding, polarity = match.label
         group = self._findings[finding].group
         tokens = match.tokens
+        if tokens == (0,) and text.words[0] == "right" and text.clauses[0].end == 1:
+            return None  # "right. so my lip ..."
 
         def holds(flags: tuple[bool, ...]) -> bool:
             return any(flags[token] for token in tokens)
