@@ -136,7 +136,9 @@ def load_folder(folder: Path) -> Knowledge:
         advice=read(Advice, "advice"),
         topics=read(Topic, "topics"),
         words={
-            name: tuple(words) for name, words in _read(folder / "lexicon" / "words.yml").items()
+            name: tuple(words)
+            for file in sorted((folder / "lexicon").glob("*.yml"))
+            for name, words in _read(file).items()
         },
         version=digest.hexdigest()[:12],
     )
@@ -227,7 +229,10 @@ def _findings(know: Knowledge) -> Iterator[tuple[type, str, str]]:
     for finding in know.findings.values():
         yield from _phrases(Finding, finding.id, finding.phrases + finding.absent_phrases, know)
         yield from _unknown_findings(
-            Finding, finding.id, (*finding.implies, *finding.excludes), know.findings
+            Finding,
+            finding.id,
+            (*finding.implies, *finding.excludes, *finding.opposite),
+            know.findings,
         )
         askers = [q.id for q in know.questions.values() if finding.id in q.findings]
         if finding.told_only and askers:

@@ -136,6 +136,7 @@ class Finding(Entry):
         fine: the parts and faculties whose being fine means that it is absent ("speech").
         implies: findings that are present whenever this one is.
         excludes: findings that this one, when told later, replaces (sides, how often).
+        opposite: findings that are denied by telling this one (on in sleep, off in sleep).
         ages: age bands in which it is present by itself.
     """
 
@@ -151,6 +152,7 @@ class Finding(Entry):
     fine: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    opposite: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
 
     @property

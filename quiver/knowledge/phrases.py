@@ -8,9 +8,10 @@ A phrase says what people say, in lower case and without apostrophes (``cant``, 
 ``droop*``     a word that begins so
 ``the?``       the word, or nothing
 ``_``          up to three words, whatever they are
-``@face``      a word of the class ``face`` of ``knowledge/lexicon/words.yml``
+``@face``      a word of the class ``face`` of ``knowledge/lexicon``
 ``x & y``      both parts in one clause, in any order
 ``x & !y``     the first part, in a clause without the second
+``x & ~@y``    the first part, in a clause of which every other word is of the class ``y``
 =============  ==============================================================================
 
 A phrase matches within one clause. ``&`` joins whole parts: ``speech|words & slur*|garbl*``.
@@ -45,10 +46,17 @@ Part = tuple[Word | None, ...]
 
 @dataclass(frozen=True)
 class Phrase:
-    """A compiled phrase: parts that must be in the clause, and parts that must not."""
+    """A compiled phrase.
+
+    Args:
+        parts: what must be in the clause.
+        barred: what must not be in it.
+        beside: the only words that may stand in it beside the parts; None when all may.
+    """
 
     parts: tuple[Part, ...]
     barred: tuple[Part, ...] = ()
+    beside: Word | None = None
 
 
 def compile_phrase(source: str, classes: Mapping[str, tuple[str, ...]]) -> Phrase:
@@ -60,13 +68,17 @@ def compile_phrase(source: str, classes: Mapping[str, tuple[str, ...]]) -> Phras
     """
     wanted: list[Part] = []
     barred: list[Part] = []
+    beside: Word | None = None
     for text in source.split("&"):
         text = text.strip()
+        if text.startswith("~"):
+            beside = _place(text[1:], source, classes)
+            continue
         negative = text.startswith("!")
         (barred if negative else wanted).append(_part(text.lstrip("! "), source, classes))
     if not wanted:
         raise PhraseError(f"{source!r}: nothing in it must be there")
-    return Phrase(tuple(wanted), tuple(barred))
+    return Phrase(tuple(wanted), tuple(barred), beside)
 
 
 def _part(text: str, source: str, classes: Mapping[str, tuple[str, ...]]) -> Part:

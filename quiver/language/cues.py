@@ -70,7 +70,7 @@ _IDLE = (
 _DOUBTS = (
     "not sure", "unsure", "dont know", "dunno", "no idea", "cant tell", "couldnt tell",
     "not certain", "hard to say", "hard to tell", "might be", "might have", "may be", "may have",
-    "maybe & !maybe about? once|twice|every|two|three|four|five|ten|twenty|few|2*|3*|4*|5*|1*",
+    "maybe & !maybe about? once|twice|every|one|two|three|four|five|ten|twenty|few|2*|3*|4*|5*|1*",
     "possibly", "perhaps", "no clue", "cant say if", "wonder|wondering|wondered if|whether",
     "not convinced", "cant remember if", "dont remember if", "could maybe",
     "doubt & !no|without|beyond a|any? doubt",
@@ -86,8 +86,7 @@ _FEARS = (
     "as if", "as though", "rule out",
     "screened|scanned|investigated|swabbed|assessed for",
     "ask|asks|asked|asking if|am|whether|about",
- 
-      "told|saying|says|said|say|reckon|reckons|insist|insists its? it? is? just? anxiety|stress|nerves",
+    "told|saying|says|said|say|reckon|reckons its? it? is? just? anxiety|stress|nerves",
     "ruled out", "test|tested|testing for|my|his|her", "check|checked|checking for|if|whether",
     "check|checked|checking _ for|if|whether", "looked for", "looking for|out", "watching for|out",
     "heard of", "heard that", "read about", "read that", "reading about", "going to have",

@@ -66,7 +66,8 @@ _SHORT = 8
 #: Asks for what was said before it: "weak arms mean hospital, is that right?".
 _TAGS = {
     ("is", "that", "right"), ("is", "that", "true"), ("is", "that", "correct"),
-    ("is", "that", "so"), ("is", "this", "right"), ("is", "this", "true"), ("that", "right"), ("am", "i", "right"),
+    ("is", "that", "so"), ("is", "this", "right"), ("is", "this", "true"), ("that", "right"),
+    ("am", "i", "right"),
     ("true", "or", "false"), ("or", "not"), ("have", "i", "got", "that", "right"),
 }  # fmt: skip
 #: In a clause with one of these nothing is told, but what somebody had put down by mistake.

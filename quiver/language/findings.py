@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quiver.evidence import Status
@@ -20,7 +20,7 @@ from quiver.language.clauses import ClauseReader
 from quiver.language.denial import NEGATIONS
 from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
-from quiver.language.normal import joined_lists, spared
+from quiver.language.normal import joined_conditions, joined_lists, spared
 from quiver.language.scope import Scope, scope
 from quiver.language.spelling import Speller
 from quiver.language.text import Clause, Text, read
@@ -194,8 +194,9 @@ class Listener:
         scopes = scope(text, who)
         well = spared(text, scopes.negated, scopes.asked, self._parts)
         heard: dict[tuple[str, bool], tuple[int, Heard]] = {}
-        for match in self._lexicon.find(text):
-            candidate = self._judge(text, scopes, well, match)
+        joined = joined_conditions(text)
+        for match in self._lexicon.find(joined):
+            candidate = self._judge(joined, scopes, well, match)
             if candidate is None:
                 continue
             key = (candidate.finding, candidate.other_person)
@@ -205,6 +206,7 @@ class Listener:
         language = other_language(text)
         if self._reader and not language:
             heard |= self._read(text, scopes, heard)
+        self._deny_opposites(heard)
         if language and not any(self._endangers(h, language) for _, h in heard.values()):
             return Hearing(language=language)
         patient = scopes.patient or who
@@ -255,6 +257,15 @@ class Listener:
         aside = (scopes.asked, scopes.feared, scopes.supposed, scopes.other, scopes.past)
         return not any(all(flags[run]) for flags in aside)
 
+    def _deny_opposites(self, heard: dict[tuple[str, bool], tuple[int, Heard]]) -> None:
+        """Adds, for each finding told, that its opposite is absent unless that is told as well."""
+        for (finding, other), (_, told) in list(heard.items()):
+            for opposite in self._findings[finding].opposite if told.status == "present" else ():
+                before = heard.get((opposite, other))
+                if before is None or before[1].status != "present":
+                    denied = replace(told, finding=opposite, status="absent")
+                    heard[opposite, other] = (self._rank(denied), denied)
+
     def _judge(
         self, text: Text, scopes: Scope, well: list[bool], match: Match[Label]
     ) -> Heard | None:
@@ -262,6 +273,8 @@ class Listener:
         finding, polarity = match.label
         group = self._findings[finding].group
         tokens = match.tokens
+        if tokens == (0,) and text.words[0] == "right" and text.clauses[0].end == 1:
+            return None  # "right. so my lip ..."
 
         def holds(flags: tuple[bool, ...]) -> bool:
             return any(flags[token] for token in tokens)

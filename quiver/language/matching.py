@@ -45,7 +45,7 @@ class Lexicon(Generic[L]):
     def __init__(self, phrases: Iterable[tuple[L, Phrase]]) -> None:
         """Takes (label, phrase) pairs; a label is whatever the caller wants to get back."""
         self._labels: list[L] = []
-        self._of_phrase: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        self._of_phrase: list[tuple[tuple[int, ...], tuple[int, ...], Word | None]] = []
         self._keyed: dict[int, list[int]] = defaultdict(list)  # phrases by their rarest part
         parts: dict[Part, int] = {}
         for label, phrase in phrases:
@@ -54,7 +54,7 @@ class Lexicon(Generic[L]):
             rarest = min(phrase.parts, key=lambda part: min(map(_cost, part)))
             self._keyed[parts[rarest]].append(len(self._labels))
             self._labels.append(label)
-            self._of_phrase.append((wanted, barred))
+            self._of_phrase.append((wanted, barred, phrase.beside))
         self._parts = list(parts)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_beginning: dict[str, list[int]] = defaultdict(list)
@@ -85,7 +85,7 @@ class Lexicon(Generic[L]):
             keys = self._keys_in(words, clause.start, clause.end)
             candidates = sorted(p for part in keys if spans(part) for p in self._keyed[part])
             for candidate in candidates:
-                wanted, barred = self._of_phrase[candidate]
+                wanted, barred, beside = self._of_phrase[candidate]
                 if not all(map(spans, wanted)) or any(map(spans, barred)):
                     continue
                 first, *others = wanted
@@ -93,7 +93,11 @@ class Lexicon(Generic[L]):
                     tokens = set(span)
                     for other in others:
                         tokens.update(_nearest(spans(other), span[0]))
-                    yield Match(self._labels[candidate], number, tuple(sorted(tokens)))
+                    if beside is None or all(
+                        at in tokens or beside.accepts(words[at])
+                        for at in range(clause.start, clause.end)
+                    ):
+                        yield Match(self._labels[candidate], number, tuple(sorted(tokens)))
 
     def _keys_in(self, words: tuple[str, ...], start: int, end: int) -> set[int]:
         """The parts of which the rarest word stands in words[start:end]."""

@@ -37,6 +37,14 @@ _PROBLEMS = frozenset(
     "affected involved anything".split()
 )
 _STOPS = frozenset("but though although except apart however because cos when if".split())
+#: Words that begin a circumstance, and those that begin what happens in it.
+_CIRCUMSTANCES = frozenset(
+    "when whenever wen if while whilst during after at by soon once everytime every each any as "
+    "under before sitting sat lying laying lounging watching waiting listening resting relaxing "
+    "staring gazing standing talking speaking eating chewing drinking smiling singing reading "
+    "brushing whistling being pressure stress".split()
+)
+_EVENTS = frozenset("it its off then there up thats lip lips my mouth the and".split())
 _DISTANCE = 9  # tokens between a part and what is said of it
 #: Words that stand in a list of parts beside the parts: "my hands, and both the legs".
 _BETWEEN = frozenset(
@@ -131,6 +139,33 @@ def joined_lists(text: Text, parts: frozenset[str]) -> Text:
                 Clause(before.start, after.end, after.closed_by, before.opened_by)
             ]
     return Text(text.raw, text.tokens, tuple(clauses))
+
+
+def joined_conditions(text: Text) -> Text:
+    """A text in which a circumstance is one clause with what happens in it.
+
+    "When I'm tired, it goes mad" says one thing of tiredness, as it does without the comma. What a
+    denial reaches is no matter of this: see ``scope.py``.
+    """
+    clauses: list[Clause] = []
+    for clause in text.clauses:
+        before = clauses[-1] if clauses else None
+        if (
+            before
+            and before.closed_by in (",", "-", "–")
+            and _is_circumstance(text.words[before.start : before.end])
+            and text.words[clause.start] in _EVENTS
+            and not clause.opened_by
+        ):
+            clauses[-1] = Clause(before.start, clause.end, clause.closed_by, before.opened_by)
+        else:
+            clauses.append(clause)
+    return Text(text.raw, text.tokens, tuple(clauses))
+
+
+def _is_circumstance(words: tuple[str, ...]) -> bool:
+    the_more = words[0] == "the" and words[1:2] and words[1].endswith(("er", "more"))
+    return words[0] in _CIRCUMSTANCES or bool(the_more)
 
 
 def _goes_on(words: tuple[str, ...], clause: Clause, parts: frozenset[str]) -> bool:

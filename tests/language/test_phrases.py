@@ -43,6 +43,9 @@ def matches(phrase: str, message: str) -> list[list[str]]:
         ("lip & left & !right", "the left of my lip", "left lip"),
         ("@side & twitch* & !@face", "twitching on the right", "twitching right"),
         ("2 weeks", "for 2 weeks", "2 weeks"),
+        ("left & ~@face|my|lip", "left, since monday", "left"),
+        ("left & ~@face|my|lip", "my lip left jawline", "left"),
+        ("lip & left & ~my", "my left lip", "left lip"),
     ],
 )
 def test_a_construct_matches_what_it_says(phrase: str, message: str, words: str) -> None:
@@ -65,6 +68,8 @@ def test_a_construct_matches_what_it_says(phrase: str, message: str, words: str)
         ("lip & !left", "the left lip"),
         ("lip & !left", "lip on the left"),
         ("lip & !on the left", "lip on the left"),
+        ("left & ~@face|my", "she left my face"),
+        ("left|right & ~my", "my left or right"),
     ],
 )
 def test_and_nothing_else(phrase: str, message: str) -> None:
@@ -122,6 +127,9 @@ def test_an_empty_lexicon_finds_nothing() -> None:
         ("lip & !", "begins and ends"),
         ("lip & !_", "begins and ends"),
         ("!lip", "nothing in it must be there"),
+        ("~lip", "nothing in it must be there"),
+        ("lip & ~@nowhere", "no word class '@nowhere'"),
+        ("lip & ~", "not made of words"),
         ("!lip & !left", "nothing in it must be there"),
         ("@nowhere", "no word class '@nowhere'"),
         ("lip & !@nowhere", "no word class '@nowhere'"),
