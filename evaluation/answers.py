@@ -111,6 +111,8 @@ def question_for(answer: Answer, know: Knowledge) -> tuple[Question, str | None]
     """
     if answer.kind in _SAME:
         return know.questions[answer.kind], None
+    if answer.kind == "yes_no" and answer.finding:
+        return _about(answer.finding, know), answer.finding
     if answer.kind == "yes_no":
         for words, finding, own in _YES_NO:
             if words in answer.question.lower():

@@ -97,6 +97,7 @@ class Answer:
         text: the reply.
         meaning: what it means; see ``answers.py``.
         day: the day it is written on.
+        finding: what a question with yes and no asks for, where the set says so.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Answer:
     text: str
     meaning: str | tuple[str, ...] | None
     day: dt.date = DAY
+    finding: str | None = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ def answer_of(row: Mapping[str, Any]) -> Answer:
         text=row["text"],
         meaning=tuple(meaning) if isinstance(meaning, list) else meaning,
         day=_day(row),
+        finding=row.get("finding"),
     )
 
 
