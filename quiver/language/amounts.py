@@ -164,12 +164,16 @@ def _single(words: tuple[str, ...], at: int) -> Named | None:
         if unit and not ordinal:
             return _with_unit(words, at, index, unit, number)
         value = value_of(word)
+        if (number or 0) > 1 and word in ("a", "an") and words[index - 1] != "and":
+            return None  # "twitching 4 a week" is no four weeks
         if value is not None and not (number is not None and word in _POINTING):
             number = _together(words, at, index, number, value)
         elif word not in _FILLERS | {"and"} or number is None or word in _POINTING:
             return None
         elif word == "the" and words[index - 1] not in ("of", "over", "under"):
             return None  # "11 the day before"
+        elif word == "so" and words[index - 1] != "or":
+            return None  # "started in year 3 so 18 months back"
         index += 1
     return None
 
@@ -240,6 +244,8 @@ def _counted(words: tuple[str, ...], at: int) -> Named | None:
         clock = _UNITS[following[0]][0] == "T"
         return None if every or clock else Named(iso(ordinal, following[0]), at, at + 1, "count")
     unit = unit_of(words[at])
+    if unit == "year" and words[at - 1 : at] == ("in",) and at:
+        return None  # "started in year 3" is a class at school
     if unit is None or not following or words[at].endswith("s") or _UNITS[unit][0] == "T":
         return None
     last = at + 1 + (following[0] in ("number", "no", "nr") and at + 2 < len(words))

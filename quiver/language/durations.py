@@ -84,9 +84,9 @@ def duration(
         told.append(_Candidate(grown, Role(Topic.BARE, marked=True)))
     if told:
         best = max(told, key=lambda candidate: (candidate.rank, candidate.time.days))
-        if best.rank > 1 or len(candidates) == 1:
+        if best.rank > 1 or len(told) == 1:
             return best.time
-    return _counted_from(text, candidates) or _taken_up(text, candidates) or (
+    return _counted_from(text, candidates) or _taken_up(text, candidates, substances) or (
         candidates[0].time if asked and candidates else None
     )
 
@@ -144,22 +144,28 @@ def _counted_from(text: Text, candidates: Sequence[_Candidate]) -> Named | None:
     return None
 
 
-def _taken_up(text: Text, candidates: Sequence[_Candidate]) -> Named | None:
+def _taken_up(
+    text: Text, candidates: Sequence[_Candidate], substances: frozenset[str]
+) -> Named | None:
     """When that was since which it is there: "did coke on Saturday and it twitches ever since"."""
     for candidate in reversed(candidates):
         time = candidate.time
         if not candidate.role.point or candidate.role.offset:
             continue
         own = text.clause_at(time.first)
+        before = text.words[own.start : time.first]
+        taken = "off" in before or nearest(before, substances) == Topic.OTHER
         following = [c for c in text.clauses if own.end <= c.start < time.last + _AHEAD]
-        for clause in following:
-            words = text.clause_words(clause)
-            of = nearest(words, frozenset())
-            if of not in (Topic.COMPLAINT, Topic.PART) and not _IT & set(words):
+        rest = text.words[time.last + 1 : own.end]
+        for number, words in enumerate((rest, *map(text.clause_words, following))):
+            of = nearest(words, substances)
+            if not words or (of not in (Topic.COMPLAINT, Topic.PART) and not _IT & set(words)):
                 continue
             if words[-1] == "since" or {("ever", "since"), ("since", "then")} & set(pairwise(words)):
                 return time
-            soon = clause is following[0] and clause.opened_by == "and" and of == Topic.COMPLAINT
-            if ("still" in words or soon) and time.days <= _MOST_RECENT:
+            soon = of == Topic.COMPLAINT and (
+                words[0] == "and" if number == 0 else number == 1 and following[0].opened_by == "and"
+            )
+            if taken and time.days <= _MOST_RECENT and ("still" in words or soon):
                 return time
     return None

@@ -25,6 +25,8 @@ _STAGES = {
     "fifties": 55.0, "sixties": 65.0, "20s": 25.0, "30s": 35.0, "40s": 45.0, "50s": 55.0,
     "60s": 65.0,
 }  # fmt: skip
+#: "Since I was little", but not "with my kid" and "little by little".
+_CHILDREN = frozenset("lad lass boy girl kid child little young small baby".split())
 _BEGAN = frozenset(
     "since began begun started start starting noticed from came first appeared developed".split()
 )
@@ -51,7 +53,9 @@ def since_age(text: Text, now: float | None) -> Named | None:
         if word == "life" and {"my", "his", "her"} & set(before) and {"all", "whole"} & set(before):
             return _years(now - (18 if "adult" in before else 0), at, at)
         then, last = _age_then(text.words, at)
-        if then is not None and then < now and _BEGAN & set(before):
+        after = text.words[last + 1 : last + _BACK]
+        began = _BEGAN & set(before) or (after[:1] == ("when",) and _BEGAN & set(after))
+        if then is not None and then < now and began:
             return _years(now - then, at, last)
     return None
 
@@ -77,6 +81,6 @@ def _age_then(words: tuple[str, ...], at: int) -> tuple[float | None, int]:
     if number is not None and words[at + 1 : at + 3] in (("years", "old"), ("year", "old")):
         return (float(number), at + 2) if "was" in before else (None, at)
     stage = _STAGES.get(word)
-    if stage is None or (word in ("lad", "boy", "girl", "kid", "child") and "was" not in before):
+    if stage is None or (word in _CHILDREN and "was" not in before):
         return None, at
     return stage, at

@@ -20,7 +20,7 @@ _DETERMINERS = frozenset(
 )
 _SINCE = frozenset({"since", "from"})
 #: What stands before a date, a month or a year, but not before an amount or a number.
-_DATED = _SINCE | frozenset("in on around about early late mid last this of until to back".split())
+_DATED = _SINCE | frozenset("in on around about early late mid last this of until to back so".split())
 #: Names of days and months that are words of another meaning, too.
 _AMBIGUOUS = frozenset("sat sun wed mon may mar march fall lent advent".split())
 _DAY_PARTS = frozenset(
@@ -153,7 +153,9 @@ def _weekday(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
             return None
     if after == "the" and _DAY_OF_MONTH.fullmatch(_following(words, at + 1)):
         return None  # "sunday the 15th": the date says it
-    if before not in ("the", "of") and after and calendar.month(_following(words, at + 1)):
+    if after == "of" and calendar.month(_following(words, at + 1)):
+        return None  # "the second sunday of september"
+    if after and calendar.month(_following(words, at + 1)):
         return None  # "sunday 15 november"
     then, last = calendar.last_weekday(number, today), at
     while _following(words, last) in _DAY_PARTS:

@@ -178,7 +178,9 @@ def years(text: Text, patient: str | None = None, other: tuple[bool, ...] = ()) 
         if before[-1:] in (("aged",), ("age",)) and before[:1] != ("since",):
             return number
         ends = at + 1 in clause_ends
-        if before[-1:] in (("im",), ("hes",), ("shes",)) and (ends or after[0] in ("and", "now")):
+        if before[-1:] in (("im",), ("hes",), ("shes",)) and (
+            ends or after[0] in ("and", "now", "so")
+        ):
             return number
         if after[:1] == ("now",) and at in clause_ends and at + 2 in clause_ends:
             if {"i", "was"} <= set(words[:at]) and number > 10:

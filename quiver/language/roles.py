@@ -45,7 +45,7 @@ _OTHER = frozenset(
     "zoloft prozac lexapro xanax valium codeine methadone heroin weed coke ket drug drugs "
     "steroids antibiotics vitamins coffee tea teas coffees alcohol booze vodka wine beer bottle "
     "bottles pints smoking vaping vape vapes quit quitting clean sober detox teetotal dry caffeine "
-    "gave stopped lithium concerta ritalin adderall elvanse vyvanse cleanse diet fasting inhaler "
+    "gave lithium concerta ritalin adderall elvanse vyvanse cleanse diet fasting inhaler "
     "taper tapering weaning decaf "
     # illness and care
     "stroke fit fits tia surgery bypass operation op operated bells palsy seizure seizures "
@@ -59,10 +59,10 @@ _OTHER = frozenset(
     # life
     "married divorce divorced divorcing separated died dead passed dying funeral widow widowed "
     "moved moving job jobs retired retire retirement redundant sacked work worked working shift "
-    "shifts gym marathon born birth sleep sleeping slept awake teacher teaching lived living "
+    "shifts gym marathon born birth sleep sleeping slept awake teacher teaching lived "
     "holiday holidays fly flying flight exam exams interview wedding graduation school uni "
     "engaged leave abroad army booked booking book waiting run runs ran husband wife partner boyfriend girlfriend "
-    "career lost weight stone lasts revising twins newborn smoked presentation court broke broken".split()
+    "career lost weight stone lasts revising twins newborn broke broken coughing".split()
 )
 #: Verbs and nouns of noticing and coming on: what comes on without a name is the complaint.
 _NOTICED = frozenset(
@@ -96,17 +96,17 @@ _NEUTRAL = _COURSE_BEFORE | _COURSE_AFTER | _ANAPHORS | frozenset(
     "day days night nights week weeks month months year years every daily both side left "
     "upper lower top bottom there here but if my now sir madam doctor ji though tho ish "
     "constantly constant permanent odd bit couldnt wouldnt would cant tell say honest honestly "
-    "what which thatd must near enough make do does did doesnt dont ah ooh near call it so what "
-    "should mid early late sometime give take onwards came come on started began start first actually ever between and".split()
+    "which thatd must near enough make do does did doesnt dont ah ooh near call it so "
+    "should first second third mid early late sometime give take onwards came come on started began start first actually ever between and".split()
 )
 _PERSONAL = (SELF - {"my", "mine", "me"}) | (THIRD - {"his", "her", "their", "him", "hers"}) | {
     "we", "weve", "were", "hed", "shed",
 }  # fmt: skip
 #: What somebody has or feels, when a word for the complaint follows, or none.
 _HAVING = frozenset(
-    "had have has having got get getting gets felt feel feeling seen notice noticed suffered "
+    "saw see seeing spotted caught clocked had have has having got get getting gets felt feel feeling seen notice noticed suffered "
     "suffer suffering suffers experienced experience experiencing experiences deal dealing dealt "
-    "struggling struggled battling putting put live lived living been like with ive up".split()
+    "struggling struggled battling putting put live lived been like with ive up".split()
 )
 _NEGATIVE = frozenset(
     "not hasnt havent never no without isnt didnt aint hardly barely wont hadnt first cant".split()
@@ -147,12 +147,12 @@ _NOW = frozenset({"now", "already", "counting", "currently"})
 _CLOCK = "PT"
 _LASTING = frozenset(
     "been has have ive hasnt havent now still going keeps ago back since started began start so "
-    "straight solid running past last already counting came onset non nonstop within".split()
+    "straight solid running already counting came onset non nonstop within".split()
 )
 _POINT_AFTER = frozenset(
     "ago back since clean sober postpartum off post into pregnant gone without old".split()
 )
-_OFFSET_AFTER = frozenset("after into later afterwards post".split())
+_OFFSET_AFTER = frozenset("after into later afterwards".split())
 _NEAR = 5
 
 
@@ -249,13 +249,16 @@ def role(
         return None
     current = _current(at)
     offset = _offset(at)
-    if not current and not asked and (_episode(at) or _ahead(at) or _modifier(at)):
+    told_of_once = time.sort != "moment" and (_episode(at) or _modifier(at))
+    if not current and not asked and (told_of_once or _ahead(at)):
         return None
     topic = _topic(at, substances)
     marked, point = _marked(at), _point(at)
-    if time.sort == "moment" and not (marked or offset or current) and topic > Topic.UNKNOWN:
+    if time.sort == "moment" and not (marked or offset or current):
         once = {"once", "single", "one", "oneoff"} & set(text.words)
-        topic = Topic.UNKNOWN if topic == Topic.BARE and not once else Topic.OTHER
+        lone = _neutral(at.own) or any(map(_told, text.words))
+        alone = topic == Topic.BARE and not once and lone
+        topic = Topic.UNKNOWN if alone else Topic.OTHER
     over = bool(_OVER & set(pairwise(at.own))) and not marked
     demoted = bool({"worse", "worst", "worsened", "badly"} & set(at.left[-4:]))
     return Role(Topic.OTHER if over else topic, marked, point, offset, current, demoted)
@@ -268,8 +271,10 @@ def _age(at: Place) -> bool:
     if at.after in ("old", "olds", "yo") or at.says(("of", "age")):
         about = any(_told(w) or w in ("it", "its") for w in at.own)
         return not about or bool(_PERSONAL & set(at.own)) or at.before in ("a", "my")
-    if at.before in ("aged", "age", "turned", "at") or at.left[-2:] in (("i", "am"), ("im", "only")):
+    if at.before in ("aged", "age", "turned") or at.left[-2:] in (("i", "am"), ("im", "only")):
         return True
+    if at.before == "at":
+        return at.left[-2:-1] not in (("it",), ("that",), ("this",))  # "i'd put it at 2 months"
     if at.before in ("im", "hes", "shes", "hers"):
         return not at.says(("in",), ("into",), ("now",)) or at.time.iso.endswith("Y")
     kin = at.left[-2] if at.before in ("is", "hes", "shes") and len(at.left) > 1 else at.before
@@ -341,7 +346,11 @@ def _episode(at: Place) -> bool:
     if denied and not set(at.left) & _UNCEASING and not any(map(_told, at.own)):
         return not (set(at.left[:3]) & {"it", "this", "its", "know", "idea"})
     if at.clock:
-        return not (set(at.own) & _LASTING or _neutral(at.own))
+        until_now = at.text.words[time.first] in ("last", "past") or set(at.own) & _LASTING
+        return not (until_now or {"past"} & set(at.left) or _neutral(at.own))
+    past = {"was", "were"} & set(at.left) and "for" in at.left[-3:]
+    if past and not {"been", "since"} & set(at.left[-3:]) and not going:
+        return True
     episodes = {"episode", "episodes", "spell", "spells", "bout", "bouts", "attack", "each"}
     return bool(near & episodes and set(at.left) & {"for", "lasts", "of"}) and not _NOW & near
 
@@ -356,6 +365,8 @@ def _ahead(at: Place) -> bool:
     if at.time.sort == "amount" and at.before == "in" and not (set(at.left) & _NEGATIVE):
         return True
     if at.time.sort == "amount" and at.after in ("time", "notice"):
+        return True
+    if at.says(("too", "long"), ("long", "enough"), ("too", "soon")):
         return True
     future = _FUTURE & set(at.own)
     return bool(future) and not (set(at.own) & {"since", "been", "for", "ago"}) and not at.says(
@@ -391,14 +402,17 @@ def _current(at: Place) -> bool:
 
 def _marked(at: Place) -> bool:
     """Whether it is said to be going on for so long, or to be when it began."""
+    if _circumstance(at) is not None:
+        return True
     if at.time.sort == "moment":
-        lead = at.left[-4:]
-        if {"since", "from"} & set(lead) or {"until", "till"} & set(lead):
+        if {"since", "from", "until", "till"} & set(at.left[-6:]):
             return True
-        return bool((BEGINNING - _NOT_BEGUN) & (set(at.left[-9:]) | set(at.right[:5])))
+        begun = _BEGUN_TODAY if _hours(at.time) else BEGINNING - _NOT_BEGUN
+        return bool(begun & (set(at.left[-9:]) | set(at.right)))
     return bool(_COURSE_BEFORE & set(at.left[-4:]) or _COURSE_AFTER & set(at.right[:3]))
 
 
+_BEGUN_TODAY = frozenset("started starting began begun start first noticed woke onset".split())
 _NOT_BEGUN = frozenset("been going from since gone back new recent only felt".split())
 
 
@@ -415,6 +429,12 @@ def _topic(at: Place, substances: frozenset[str]) -> Topic:
     if "so" in left:  # "im a registrar now so about 9 years"
         tail = left[len(left) - left[::-1].index("so") :]
         left = tail if tail and _neutral(tail) else left
+    if "and" in left:  # "started sertraline 9 days ago and since day 3 my lip trembles"
+        tail = left[len(left) - left[::-1].index("and") :]
+        if _neutral(tail) and nearest(at.right[::-1], substances) == Topic.COMPLAINT:
+            return Topic.COMPLAINT
+    if at.right[:1] in (("it",), ("this",)) and not set(left) & _ANAPHORS:
+        return Topic.COMPLAINT  # "on holiday three weeks ago it first happened"
     circumstance = _circumstance(at)
     if circumstance is not None:
         return nearest(left[:circumstance], substances) or Topic.COMPLAINT
@@ -424,26 +444,24 @@ def _topic(at: Place, substances: frozenset[str]) -> Topic:
             return named
     if left[:1] == ("on",) and len(left) > 1 and left[1] not in _NEUTRAL | {"average"}:
         return Topic.OTHER  # "on lisinopril for 4 years"
-    if left[:2] in (("been", "on"), ("ive", "been")) and nearest(left, substances) is None:
-        return Topic.BARE if _neutral(left) else Topic.UNKNOWN
     kind = nearest(left, substances)
     if kind is not None:
         return kind
     if left and _neutral(left) and {"it", "its", "been", "this", "going", "coming"} & set(left):
         return Topic.BARE
+    own = left + at.right
+    pairs = set(pairwise(own))
+    if any(one in _HAVING and other in _ANAPHORS for one, other in pairs):
+        return Topic.COMPLAINT
     kind = nearest(at.right[::-1], substances)
     if kind is not None:
         return kind
-    own = left + at.right
     if _neutral(own):
         return Topic.BARE
     if _NOTICED & set(own) or _ANAPHORS & set(left[:3]):
         return Topic.COMPLAINT
     if _PERSONAL & set(own):
-        pairs = set(pairwise(own))
-        if any(one in _HAVING and other in _ANAPHORS for one, other in pairs):
-            return Topic.COMPLAINT
-        return Topic.COMPLAINT if ("like", "this") in pairs else Topic.OTHER
+        return Topic.OTHER
     return Topic.UNKNOWN
 
 
