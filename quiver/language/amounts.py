@@ -271,4 +271,6 @@ def _shorthand(words: tuple[str, ...], at: int) -> Named | None:
 
 
 #: All that a misspelt word of an amount may stand for.
-SPELT = frozenset((*_COUNTED, *_ORDINALS, "couple", "several", "quarter")) | {form for unit in _UNITS for form in (unit, f"{unit}s")}
+SPELT = frozenset((*_COUNTED, *_ORDINALS, "couple", "several", "quarter")) | {
+    form for unit in _UNITS for form in (unit, f"{unit}s")
+}

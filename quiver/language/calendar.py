@@ -22,7 +22,7 @@ _DAYS_OF_WEEK = {name: number for number, names in enumerate(_DAY_NAMES) for nam
 SPELT = frozenset(_MONTHS) | {
     word
     for word in (*_DAYS_OF_WEEK, *(word for name in OCCASIONS for word in name), "yesterday")
-    if len(word) > 5  # noqa: PLR2004
+    if len(word) > 5
 }
 
 

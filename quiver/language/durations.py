@@ -2,7 +2,7 @@
 
 A message may name several times: an age, how long one episode lasts, how long a medicine was
 taken, how long ago the last drink was. ``roles.py`` says what each is the time of; of those that
-the complaint may have been there, the one that is told most plainly is given, the longest of equals.
+may be the complaint's, the one that is told most plainly is given, the longest of equals.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ from itertools import pairwise
 
 from quiver.language.amounts import Named, of_days
 from quiver.language.growing import since_age
-from quiver.language.roles import Role, Topic, nearest, role
+from quiver.language.roles import Role, role
 from quiver.language.text import Text
+from quiver.language.time_topics import Topic, nearest
 from quiver.language.times import named_times
 
 #: How far after an event "ever since" may stand, in words.
 _AHEAD = 30
 _IT = frozenset({"it", "its", "this"})
-_RESOLVING = frozenset("that thats thatll which so was been think its say had now hers shes".split())
+_RESOLVING = frozenset(
+    "that thats thatll which so was been think its say had now hers shes".split()
+)
 _NEWER = frozenset({"recent", "newer", "new", "lately"})
 _MOST_RECENT = 14  # days
 _RANKS = {
@@ -81,13 +84,15 @@ def duration(
         return candidates[0].time
     told = [candidate for candidate in candidates if candidate.rank]
     if grown:
-        told.append(_Candidate(grown, Role(Topic.BARE, marked=True)))
+        told.append(_Candidate(grown, Role(Topic.COMPLAINT, marked=True)))
     if told:
         best = max(told, key=lambda candidate: (candidate.rank, candidate.time.days))
         if best.rank > 1 or len(told) == 1:
             return best.time
-    return _counted_from(text, candidates) or _taken_up(text, candidates, substances) or (
-        candidates[0].time if asked and candidates else None
+    return (
+        _counted_from(text, candidates)
+        or _taken_up(text, candidates, substances)
+        or (candidates[0].time if asked and candidates else None)
     )
 
 
@@ -105,8 +110,8 @@ def _resolved(text: Text, candidates: Sequence[_Candidate], index: int) -> _Cand
         return candidate
     words, opening = text.clause_words(earlier), text.clause_words(clause)[:3]
     timed = index > 0 and candidates[index - 1].time.last >= earlier.start
-    resolving = earlier.closed_by in ("(", "[") or role.topic == Topic.BARE or (
-        _RESOLVING & set(opening)
+    resolving = (
+        earlier.closed_by in ("(", "[") or role.topic == Topic.BARE or (_RESOLVING & set(opening))
     )
     if ("since" in words[:-1] or words[-2:] == ("ever", "since")) and resolving and not timed:
         return replace(candidate, role=replace(role, topic=Topic.COMPLAINT, marked=True))
@@ -134,12 +139,17 @@ def _counted_from(text: Text, candidates: Sequence[_Candidate]) -> Named | None:
             continue
         time = candidate.time
         then = [
-            c.time for c in candidates if not c.role.offset and c.role.point and c.time.days > time.days
+            c.time
+            for c in candidates
+            if not c.role.offset and c.role.point and c.time.days > time.days
         ]
         if then:
             return replace(time, iso=of_days(max(then[0].days - time.days, 1)))
         clause = text.clause_words(text.clause_at(time.first))
-        if time.sort == "amount" and {"still", "later"} <= {*clause, *text.words[time.last : time.last + 2]}:
+        if time.sort == "amount" and {"still", "later"} <= {
+            *clause,
+            *text.words[time.last : time.last + 2],
+        }:
             return time
     return None
 
@@ -161,10 +171,14 @@ def _taken_up(
             of = nearest(words, substances)
             if not words or (of not in (Topic.COMPLAINT, Topic.PART) and not _IT & set(words)):
                 continue
-            if words[-1] == "since" or {("ever", "since"), ("since", "then")} & set(pairwise(words)):
+            if words[-1] == "since" or {("ever", "since"), ("since", "then")} & set(
+                pairwise(words)
+            ):
                 return time
             soon = of == Topic.COMPLAINT and (
-                words[0] == "and" if number == 0 else number == 1 and following[0].opened_by == "and"
+                words[0] == "and"
+                if number == 0
+                else number == 1 and following[0].opened_by == "and"
             )
             if taken and time.days <= _MOST_RECENT and ("still" in words or soon):
                 return time

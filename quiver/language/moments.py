@@ -20,7 +20,9 @@ _DETERMINERS = frozenset(
 )
 _SINCE = frozenset({"since", "from"})
 #: What stands before a date, a month or a year, but not before an amount or a number.
-_DATED = _SINCE | frozenset("in on around about early late mid last this of until to back so".split())
+_DATED = _SINCE | frozenset(
+    "in on around about early late mid last this of until to back so".split()
+)
 #: Names of days and months that are words of another meaning, too.
 _AMBIGUOUS = frozenset("sat sun wed mon may mar march fall lent advent".split())
 _DAY_PARTS = frozenset(
@@ -160,15 +162,15 @@ def _weekday(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     then, last = calendar.last_weekday(number, today), at
     while _following(words, last) in _DAY_PARTS:
         last += 1
-    after = words[last + 1 : last + 3]
-    if after in (("last", "week"), ("of", "last")):
+    tail = words[last + 1 : last + 3]
+    if tail in (("last", "week"), ("of", "last")):
         then = today - dt.timedelta(today.weekday() + 7 - number)
         last += 2
-    elif after[:1] == ("last",):
+    elif tail[:1] == ("last",):
         last += 1
-    elif after == ("before", "last"):
+    elif tail == ("before", "last"):
         then, last = then - dt.timedelta(7), last + 2
-    elif after[:1] == ("week",) and words[last + 2 : last + 3] != ("day",):
+    elif tail[:1] == ("week",) and words[last + 2 : last + 3] != ("day",):
         then, last = then - dt.timedelta(7), last + 1  # "Friday week ago", "since saturday week"
     first = at - (before in ("last", "past", "this"))
     return _moment(then, today, first, last)
@@ -219,13 +221,11 @@ def _occasion(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     if _following(words, last) in ("day", "night", "week", "weekend", "eve", "time", "holidays"):
         last += 1
     years, last = _of_year(words, last, then, today)
-    then = calendar.date(then.year - years, then.month, min(then.day, 28)) if years else then
-    return _moment(then, today, at, last) if then else None
+    earlier = calendar.date(then.year - years, then.month, min(then.day, 28)) if years else then
+    return _moment(earlier, today, at, last) if earlier else None
 
 
-def _of_year(
-    words: tuple[str, ...], last: int, then: dt.date, today: dt.date
-) -> tuple[int, int]:
+def _of_year(words: tuple[str, ...], last: int, then: dt.date, today: dt.date) -> tuple[int, int]:
     """How many years earlier a day is meant than its last time, and the last token then."""
     if words[last + 1 : last + 3] == ("last", "year"):
         return int(then.year == today.year), last + 2
@@ -252,8 +252,8 @@ def _month(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     if lead[-1:] == ("last",) and number == today.month and then.year == today.year:
         then = then.replace(year=max(then.year - 1, 1))
     years, last = _of_year(words, at, then, today)
-    then = calendar.date(then.year - years, number, part)
-    return _moment(then, today, at, last) if then else None
+    meant = calendar.date(then.year - years, number, part)
+    return _moment(meant, today, at, last) if meant else None
 
 
 def _year(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
@@ -264,4 +264,3 @@ def _year(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     if _before(words, at) not in _DATED:
         return None
     return Named(f"P{max(1, today.year - int(word))}Y", at, at, "moment")
-

@@ -91,7 +91,8 @@ _LISTED: dict[str, Day | Iterable[Day]] = {
     "easter monday": _from_easter(1), "ascension|ascension day": _from_easter(39),
     "pentecost|whitsun|whit monday|whit sunday": _from_easter(49),
     "corpus christi": _from_easter(60), "all saints|all souls|day of the dead": _fixed(11, 1),
-    "advent": lambda year: _nth(6, 4, 11)(year) + dt.timedelta(7), "harvest festival": _fixed(9, 25),
+    "advent": lambda year: _nth(6, 4, 11)(year) + dt.timedelta(7),
+    "harvest festival": _fixed(9, 25),
     "lady day": _fixed(3, 25), "michaelmas": _fixed(9, 29),
     # other faiths
     "diwali|deepavali|divali|dipavali": _DIWALI, "dussehra|vijayadashami":

@@ -182,9 +182,9 @@ def years(text: Text, patient: str | None = None, other: tuple[bool, ...] = ()) 
             ends or after[0] in ("and", "now", "so")
         ):
             return number
-        if after[:1] == ("now",) and at in clause_ends and at + 2 in clause_ends:
-            if {"i", "was"} <= set(words[:at]) and number > 10:
-                return number  # "since i was 7 (31 now)"
+        bracketed = after[:1] == ("now",) and at in clause_ends and at + 2 in clause_ends
+        if bracketed and {"i", "was"} <= set(words[:at]) and number > 10:
+            return number  # "since i was 7 (31 now)"
         if before in (("hes", "nearly"), ("shes", "nearly"), ("im", "nearly")) and ends:
             return number
         alone = ends and (at == 0 or at in clause_ends)

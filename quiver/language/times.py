@@ -47,8 +47,8 @@ def _amount(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     time = amount(words, at)
     if time is None or time.sort != "amount" or time.days < _WEEK:
         return time
-    if then := _anniversary(words, time, today):
-        return then
+    if anniversary := _anniversary(words, time, today):
+        return anniversary
     ago = words[time.last + 1 : time.last + 2] in (("ago",), ("back",))
     day = time.last + 1 + ago
     lead = (*words[day : day + 1], "")[0]
