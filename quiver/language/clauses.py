@@ -32,6 +32,8 @@ FOLDER = Path(__file__).resolve().parents[2] / "data" / "clauses"
 THRESHOLD = 0.7
 #: How freely the weights follow the examples; chosen by cross-validation on them.
 _C = 10.0
+#: What stands in fewer clauses than this is learnt by heart, and says nothing of others.
+_SELDOM = 2
 #: Weights that change no probability by a hundredth.
 _NEGLIGIBLE = 0.02
 #: A finding with fewer examples is left to the lexicon.
@@ -105,7 +107,9 @@ class ClauseReader:
         counts = _counts([" ".join(read(example.text).words) for example in given])
         seen = np.bincount(counts.indices, minlength=counts.shape[1])
         rarity = (np.log((1 + len(given)) / (1 + seen)) + 1).astype(np.float32)
+        rarity[seen < _SELDOM] = 0
         features = _weighed(counts, rarity)
+        features.eliminate_zeros()
         columns: dict[str, NDArray[np.bool_]] = {}
         for sign in ("", "-"):
             sets = [example.denied if sign else example.told for example in given]

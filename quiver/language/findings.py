@@ -15,7 +15,7 @@ from typing import Literal
 from quiver.evidence import Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
-from quiver.language import durations, person
+from quiver.language import durations, person, times
 from quiver.language.clauses import ClauseReader
 from quiver.language.denial import NEGATIONS
 from quiver.language.languages import has, other_language
@@ -152,7 +152,7 @@ class Listener:
         ]
         self._lexicon = Lexicon(present + absent + denied + fine)
         known = (phrase for _, phrase in present + absent + denied + fine)
-        self._speller = Speller.of(known, NEGATIONS)
+        self._speller = Speller.of(known, NEGATIONS | times.SPELT)
         self._parts = frozenset(
             word
             for _, phrase in fine

@@ -178,13 +178,22 @@ def years(text: Text, patient: str | None = None, other: tuple[bool, ...] = ()) 
         if before[-1:] in (("aged",), ("age",)) and before[:1] != ("since",):
             return number
         ends = at + 1 in clause_ends
-        if before[-1:] in (("im",), ("hes",), ("shes",)) and (ends or after[0] in ("and", "now")):
+        if before[-1:] in (("im",), ("hes",), ("shes",)) and (
+            ends or after[0] in ("and", "now", "so")
+        ):
+            return number
+        bracketed = after[:1] == ("now",) and at in clause_ends and at + 2 in clause_ends
+        if bracketed and {"i", "was"} <= set(words[:at]) and number > 10:
+            return number  # "since i was 7 (31 now)"
+        if before in (("hes", "nearly"), ("shes", "nearly"), ("im", "nearly")) and ends:
             return number
         alone = ends and (at == 0 or at in clause_ends)
         if (alone or ends) and before and before[-1] in _RELATIVES:  # "my little girl (3)"
             return number
         if before in (("i", "am"), ("only", "im"), ("im", "only"), ("just", "turned")):
             return number
+        if before[-1:] == ("turned",) and {"since", "when"} & set(words[max(0, at - 4) : at]):
+            continue
         if before[-1:] == ("turned",) or (before in (("he", "is"), ("she", "is")) and ends):
             return number
         if number > 15 and _SEXES & {*before[-1:], *after[:1]} and (ends or _opens(words, at)):

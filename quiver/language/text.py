@@ -53,7 +53,8 @@ SPELLINGS = {
     "naw": "nah", "nae": "no", "wi": "with", "wae": "with", "cannae": "cant", "dinnae": "dont",
     "isnae": "isnt", "wasnae": "wasnt", "didnae": "didnt", "hasnae": "hasnt", "doesnae": "doesnt",
     "wouldnae": "wouldnt", "owt": "anything", "summat": "something", "aye": "yes", "wee": "little",
-    "nw": "now", "coupla": "couple", "cpl": "couple",
+    "nw": "now", "ws": "was", "til": "till", "untill": "until",
+    "fortnite": "fortnight", "coupla": "couple", "cpl": "couple",
     "noo": "no", "nahh": "nah", "yess": "yes", "soo": "so",
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,13 @@ from quiver.language import calendar
 from quiver.language.findings import Listener
 
 DAY = dt.date(2026, 11, 23)  # a Monday
+#: Messages of all sorts, one a line: the ISO duration, or -, and the message.
+TOLD = [
+    (iso.strip(), message.strip())
+    for line in (Path(__file__).parent / "messages/times.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for iso, _, message in [line.partition("|")]
+]
 SINCE = {
     "since the 3rd of November": 20,
     "started on nov 1st": 22,
@@ -51,6 +59,37 @@ def test_the_time_since_then(listener: Listener, message: str, lasted: int) -> N
 )
 def test_a_time_of_something_else(listener: Listener, message: str) -> None:
     assert listener.hear(message, DAY).duration is None
+
+
+@pytest.mark.parametrize(("iso", "message"), TOLD)
+def test_the_ways_people_tell_how_long(listener: Listener, iso: str, message: str) -> None:
+    heard = listener.hear(message, DAY).duration
+    if iso == "-":
+        assert heard is None
+        return
+    told, found = days(iso), days(heard or "")
+    assert told is not None
+    assert found is not None
+    assert told / 1.5 <= found <= told * 1.5
+
+
+@pytest.mark.parametrize(
+    ("feast", "day"),
+    [
+        ("diwali", (2025, 10, 20)),
+        ("eid", (2025, 3, 31)),
+        ("holi", (2026, 3, 3)),
+        ("hanukkah", (2025, 12, 14)),
+        ("chinese new year", (2026, 2, 17)),
+        ("rosh hashanah", (2026, 9, 11)),
+        ("rakhi", (2025, 8, 9)),
+    ],
+)
+def test_a_feast_of_the_moon_is_within_two_days(feast: str, day: tuple[int, int, int]) -> None:
+    true = dt.date(*day)
+    found = calendar.occasion(tuple(feast.split()), 0, true + dt.timedelta(20))
+    assert found is not None
+    assert abs((found[0] - true).days) <= 2
 
 
 @pytest.mark.parametrize(

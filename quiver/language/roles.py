@@ -1,0 +1,284 @@
+"""What a time named in a message is the time of.
+
+Two questions are asked of each time. Does it say how long anything has been there at all, or is it
+an age ("5 years old"), a rate ("twice a week"), the length of one episode ("lasts a minute"), a
+time to come ("in 6 weeks")? And what does its clause speak of (``time_topics.py``)?
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quiver.language.amounts import Named, is_unit, value_of
+from quiver.language.person import relative
+from quiver.language.text import Text
+from quiver.language.time_topics import (
+    BEGINNING,
+    COURSE_AFTER,
+    COURSE_BEFORE,
+    PERSONAL,
+    Place,
+    Topic,
+    circumstance,
+    in_hours,
+    names_complaint,
+    neutral,
+    place,
+    topic_of,
+)
+
+_NEGATIVE = frozenset(
+    "not hasnt havent never no without isnt didnt aint hardly barely wont hadnt first cant".split()
+)
+_OVER = {
+    ("has", "gone"), ("its", "gone"), ("went", "away"), ("gone", "away"), ("cleared", "up"),
+    ("has", "stopped"), ("it", "stopped"), ("it", "went"), ("and", "went"), ("then", "went"),
+    ("used", "to"), ("that", "went"), ("came", "back"), ("went", "back"), ("and", "gone"),
+}  # fmt: skip
+_LASTS = frozenset("lasts last lasted lasting lastd takes took taking long".split())
+_STOPS = frozenset(
+    "stop stops stopped stopping went goes gone away quiet quietens settles settled calms "
+    "cleared vanishes vanished disappears disappeared passes passed off eases eased came comes "
+    "back".split()
+)
+#: Denied, these say that it goes on: "hasnt stopped in 6 months", "not a day off in a year".
+_UNCEASING = frozenset(
+    "stop stopped stops day days without off let quit settled peace rest moment minute break "
+    "left eased budged shifted gone sure certain longer more less not".split()
+) - {"not"}
+_PAUSES = frozenset(
+    "stops stopped vanishes vanished disappears disappeared quiet away nothing nowt free clear "
+    "none rest".split()
+)
+_EPISODE_AFTER = {
+    ("each",), ("at", "a"), ("at", "time"), ("a", "go"), ("a", "time"), ("a", "pop"), ("tops",),
+    ("max",), ("per",), ("apiece",), ("every", "time"), ("long", "each"), ("or", "less"),
+    ("each", "time"), ("maximum",), ("when", "i"), ("whenever",), ("after", "i"), ("every",),
+}  # fmt: skip
+_MODIFIED = frozenset(
+    "shift shifts course courses walk drive run round trip flight appointment break nap "
+    "marathon supply prescription cycle commute wait period sentence contract shiftwork "
+    "session sessions stint sleep drip review".split()
+)
+_EACH = frozenset({"per", "every", "each", "a", "an"})
+_AHEAD = frozenset("next until till by coming upcoming".split())
+_FUTURE = frozenset("will gonna wont tomorrow shall appointment appt booked due ill".split())
+_NOW = frozenset({"now", "already", "counting", "currently"})
+_LASTING = frozenset(
+    "been has have ive hasnt havent now still going keeps ago back since started began start "
+    "so straight solid running already counting came onset non nonstop within".split()
+)
+_POINT_AFTER = frozenset(
+    "ago back since clean sober postpartum off post into pregnant gone without old".split()
+)
+_OFFSET_AFTER = frozenset("after into later afterwards".split())
+_NEAR = 5
+_BARELY = frozenset({"not", "even", "hardly", "barely", "as", "never"})
+_NO_PLURALS = frozenset(
+    "its this was lasts has plus yes lips twitches thats as his is hes shes us twitchs "
+    "perhaps".split()
+)
+_BEGUN_TODAY = frozenset("started starting began begun start first noticed woke onset".split())
+_NOT_BEGUN = frozenset("been going from since gone back new recent only felt".split())
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a time is the time of.
+
+    Args:
+        topic: what its clause speaks of.
+        marked: whether it is said to be going on, or to be when it began.
+        point: whether it tells when something was, and not how long.
+        offset: whether it is counted from something else ("3 days after that").
+        current: whether it is set off from other times: "this time", "not 3 days".
+        demoted: whether it tells of a part only: "worse the last week".
+    """
+
+    topic: Topic
+    marked: bool = False
+    point: bool = False
+    offset: bool = False
+    current: bool = False
+    demoted: bool = False
+
+
+def role(text: Text, time: Named, substances: frozenset[str], asked: bool = False) -> Role | None:
+    """What a time is the time of, or None when it is no time that anything has been there.
+
+    Args:
+        text: the message.
+        time: one of its times.
+        substances: words for what is taken or drunk.
+        asked: whether the message answers how long: then only an age or a rate is none.
+    """
+    at = place(text, time)
+    if _age(at) or _rate(at):
+        return None
+    current = _current(at)
+    offset = _offset(at)
+    told_of_once = time.sort != "moment" and (_episode(at) or _modifier(at))
+    if not current and not asked and (told_of_once or _ahead(at)):
+        return None
+    topic = topic_of(at, substances)
+    marked, point = _marked(at), _point(at)
+    if time.sort == "moment" and not (marked or offset or current):
+        once = {"once", "single", "one", "oneoff"} & set(text.words)
+        lone = neutral(at.own) or any(map(names_complaint, text.words))
+        alone = topic == Topic.BARE and not once and lone
+        topic = Topic.UNKNOWN if alone else Topic.OTHER
+    over = bool(_OVER & set(pairwise(at.own))) and not marked
+    demoted = bool({"worse", "worst", "worsened", "badly"} & set(at.left[-4:]))
+    return Role(Topic.OTHER if over else topic, marked, point, offset, current, demoted)
+
+
+def _age(at: Place) -> bool:
+    """Whether it is how old somebody is: "im 5 years old", "father 69 years", "baby is 5 weeks"."""
+    if at.time.sort != "amount":
+        return False
+    if at.after in ("old", "olds", "yo") or at.says(("of", "age")):
+        about = any(names_complaint(w) or w in ("it", "its") for w in at.own)
+        return not about or bool(PERSONAL & set(at.own)) or at.before in ("a", "my")
+    if at.before in ("aged", "age", "turned") or at.left[-2:] in (("i", "am"), ("im", "only")):
+        return True
+    if at.before == "at":
+        return at.left[-2:-1] not in (("it",), ("that",), ("this",))  # "i'd put it at 2 months"
+    if at.before in ("im", "hes", "shes", "hers"):
+        return not at.says(("in",), ("into",), ("now",)) or at.time.iso.endswith("Y")
+    kin = at.left[-2] if at.before in ("is", "hes", "shes") and len(at.left) > 1 else at.before
+    return bool(relative(kin)) and not at.clock and not at.says(("ago",), ("back",), ("now",))
+
+
+def _rate(at: Place) -> bool:
+    """Whether it is how often, or how much in how long: "twice a week", "4 hours a night"."""
+    words, first = at.text.words, at.time.first
+    single = words[first] in ("a", "an", "one") and at.time.last == first + 1
+    if single and at.left:
+        counted = at.before.removesuffix("ish")
+        plural = counted.endswith("s") and counted not in _NO_PLURALS
+        number = value_of(counted) is not None and not at.says(("now",), ("nw",), ("ago",))
+        if plural or number or counted in ("once", "twice", "thrice", "per", "litre", "even"):
+            return True
+    if single and set(at.left[-3:]) & {"times", "once", "twice", "or", "than"} >= {"or"}:
+        return not set(at.right[:2]) & {"ago", "now", "back"} and bool(
+            set(at.left[-4:]) & {"times", "once", "twice"}
+        )
+    if single and (
+        set(at.left[-2:]) & _BARELY or at.left[-3:-1] in (("not", "for"), ("not", "even"))
+    ):
+        return True  # "not for a minute", "slow as a week in jail"
+    if at.before in ("per", "every", "each", "most") or "every" in at.left[-2:]:
+        return at.time.sort != "moment"
+    if at.time.sort == "moment" and words[first] in ("this", "last") and not in_hours(at.time):
+        counted = at.before
+        return counted in ("once", "twice", "times") or value_of(counted) is not None
+    if len(at.right) > 1 and at.after in _EACH and is_unit(at.right[1]):
+        return at.right[1] != "second"  # "4 hours a night"
+    return at.says(("out", "of"), ("daily",), ("weekly",), ("nightly",))
+
+
+def _episode(at: Place) -> bool:
+    """Whether it is how long one episode is, or the pause between two."""
+    time, near = at.time, set(at.left[-_NEAR:]) | set(at.right[:_NEAR])
+    going = at.after in ("ago", "back", "now", "straight", "solid") or {"so", "far"} <= set(
+        at.right
+    )
+    if at.says(*_EPISODE_AFTER) and (at.clock or at.after == "each") and not going:
+        return True
+    if time.iso.endswith("S") and not going and "been" not in at.left:
+        return True
+    lasts = set(at.left[-_NEAR:]) & _LASTS - {"last", "long"}
+    if lasts and (at.clock or _STOPS & near or {"each", "every"} & near) and "ha" not in near:
+        return not ({"has", "have"} & set(at.left[-_NEAR:]) and not at.clock)
+    if lasts & {"takes", "took", "taking"}:
+        return True
+    bound = set(at.left[-3:]) & {"longer", "more", "over", "under", "above"}
+    if bound and set(at.left) & {"never", "none", "no", "not", "rarely", "under"} and at.clock:
+        return True
+    following = at.right[:4]
+    if {"then", "and", "before"} & set(following[:1]) and set(following) & _STOPS and not going:
+        return True
+    pausing = at.left[-3:] and set(at.left[-3:]) & _PAUSES
+    if pausing and at.before in ("for", "after", "about") and not set(at.left) & _NEGATIVE:
+        return True
+    denied = set(at.left) & (_NEGATIVE | {"nothing", "none", "nowt", "nil"}) - {"first"}
+    if denied and not set(at.left) & _UNCEASING and not any(map(names_complaint, at.own)):
+        return not (set(at.left[:3]) & {"it", "this", "its", "know", "idea"})
+    if at.clock:
+        until_now = at.text.words[time.first] in ("last", "past") or set(at.own) & _LASTING
+        return not (until_now or {"past"} & set(at.left) or neutral(at.own))
+    past = {"was", "were"} & set(at.left) and "for" in at.left[-3:]
+    if past and not {"been", "since"} & set(at.left[-3:]) and not going:
+        return True
+    episodes = {"episode", "episodes", "spell", "spells", "bout", "bouts", "attack", "each"}
+    return bool(near & episodes and set(at.left) & {"for", "lasts", "of"}) and not _NOW & near
+
+
+def _ahead(at: Place) -> bool:
+    """Whether it is a time to come, or one that is only supposed."""
+    fine = {"fine", "ok", "okay", "normal", "well"} & set(at.left)
+    if at.before in _AHEAD or at.left[-2:] in (("by", "the"), ("next", "the")):
+        return not (fine and at.before in ("until", "till"))
+    if {"if", "unless"} & set(at.left) and "since" not in at.left:
+        return True
+    if at.time.sort == "amount" and at.before == "in" and not (set(at.left) & _NEGATIVE):
+        return True
+    if at.time.sort == "amount" and at.after in ("time", "notice"):
+        return True
+    if at.says(("too", "long"), ("long", "enough"), ("too", "soon")):
+        return True
+    future = _FUTURE & set(at.own)
+    return (
+        bool(future)
+        and not (set(at.own) & {"since", "been", "for", "ago"})
+        and not at.says(("ago",))
+    )
+
+
+def _modifier(at: Place) -> bool:
+    """Whether it only says of what kind something is: "12 hour night shifts"."""
+    singular = not at.text.words[at.time.last].endswith("s")
+    return singular and at.time.sort == "amount" and bool(set(at.right[:2]) & _MODIFIED)
+
+
+def _offset(at: Place) -> bool:
+    """Whether it is counted from something else: "3 days into it", "on day 2 of that"."""
+    if at.time.sort == "count":
+        return not {"im", "now", "its", "am"} & set(at.left) and bool(
+            {"on", "by", "since", "from"} & set(at.left[-3:])
+        )
+    if at.time.sort != "amount":
+        return False
+    if at.after in _OFFSET_AFTER:
+        return True
+    return at.before in ("after", "within") or at.left[-2:] in (
+        ("after", "about"),
+        ("after", "the"),
+    )
+
+
+def _current(at: Place) -> bool:
+    """Whether it is set off from another time: "this time 12 days", "3 weeks not 3 days"."""
+    if at.after == "not" and any(is_unit(word) for word in at.right[1:5]):
+        return True
+    return {("this", "time"), ("that", "was"), ("more", "recent")} & set(pairwise(at.left)) != set()
+
+
+def _marked(at: Place) -> bool:
+    """Whether it is said to be going on for so long, or to be when it began."""
+    if circumstance(at) is not None:
+        return True
+    if at.time.sort == "moment":
+        if {"since", "from", "until", "till"} & set(at.left[-6:]):
+            return True
+        begun = _BEGUN_TODAY if in_hours(at.time) else BEGINNING - _NOT_BEGUN
+        return bool(begun & (set(at.left[-9:]) | set(at.right)))
+    return bool(COURSE_BEFORE & set(at.left[-4:]) or COURSE_AFTER & set(at.right[:3]))
+
+
+def _point(at: Place) -> bool:
+    """Whether it tells when something was: "on Friday", "6 days ago", "6 days clean"."""
+    if at.time.sort == "moment":
+        return True
+    return bool(set(at.right[:2]) & _POINT_AFTER) or at.time.sort == "count" or at.before == "since"
