@@ -16,7 +16,7 @@ from quiver.language.amounts import Named, of_days
 from quiver.language.growing import since_age
 from quiver.language.roles import Role, role
 from quiver.language.text import Text
-from quiver.language.time_topics import Topic, nearest
+from quiver.language.time_topics import REACH, Topic, nearest, place
 from quiver.language.times import named_times
 
 #: How far after an event "ever since" may stand, in words.
@@ -84,7 +84,9 @@ def duration(
         return candidates[0].time
     told = [candidate for candidate in candidates if candidate.rank]
     if grown:
-        told.append(_Candidate(grown, Role(Topic.COMPLAINT, marked=True)))
+        before = text.words[text.clause_at(grown.first).start : grown.first]
+        of = nearest(before, substances)  # "off the tablets since i was 4"
+        told.append(_Candidate(grown, Role(Topic.COMPLAINT if of is None else of, marked=True)))
     if told:
         best = max(told, key=lambda candidate: (candidate.rank, candidate.time.days))
         if best.rank > 1 or len(told) == 1:
@@ -108,7 +110,8 @@ def _resolved(text: Text, candidates: Sequence[_Candidate], index: int) -> _Cand
     role = candidate.role
     if earlier is clause or role.offset or role.topic == Topic.COMPLAINT:
         return candidate
-    words, opening = text.clause_words(earlier), text.clause_words(clause)[:3]
+    words = text.words[max(earlier.start, earlier.end - REACH) : earlier.end]
+    opening = text.words[clause.start : min(clause.start + 3, clause.end)]
     timed = index > 0 and candidates[index - 1].time.last >= earlier.start
     resolving = (
         earlier.closed_by in ("(", "[") or role.topic == Topic.BARE or (_RESOLVING & set(opening))
@@ -145,11 +148,8 @@ def _counted_from(text: Text, candidates: Sequence[_Candidate]) -> Named | None:
         ]
         if then:
             return replace(time, iso=of_days(max(then[0].days - time.days, 1)))
-        clause = text.clause_words(text.clause_at(time.first))
-        if time.sort == "amount" and {"still", "later"} <= {
-            *clause,
-            *text.words[time.last : time.last + 2],
-        }:
+        near = set(place(text, time).own)
+        if time.sort == "amount" and {"still", "later"} <= near:
             return time
     return None
 
@@ -163,11 +163,11 @@ def _taken_up(
         if not candidate.role.point or candidate.role.offset:
             continue
         own = text.clause_at(time.first)
-        before = text.words[own.start : time.first]
+        before = place(text, time).left
         taken = "off" in before or nearest(before, substances) == Topic.OTHER
         following = [c for c in text.clauses if own.end <= c.start < time.last + _AHEAD]
-        rest = text.words[time.last + 1 : own.end]
-        for number, words in enumerate((rest, *map(text.clause_words, following))):
+        ahead = [text.words[c.start : min(c.end, c.start + REACH)] for c in following]
+        for number, words in enumerate((place(text, time).right, *ahead)):
             of = nearest(words, substances)
             if not words or (of not in (Topic.COMPLAINT, Topic.PART) and not _IT & set(words)):
                 continue

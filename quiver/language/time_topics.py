@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from quiver.language.amounts import Named, value_of
@@ -118,6 +119,10 @@ _CLOCK = "PT"
 _OF = frozenset("of off on without into clean sober post postpartum".split())
 
 
+#: So many words before a time and after it are looked at: a clause may be as long as a message.
+REACH = 40
+
+
 class Topic(IntEnum):
     """What the clause of a time speaks of, by how well that speaks for the time."""
 
@@ -166,7 +171,8 @@ def place(text: Text, time: Named) -> Place:
     """A time among the words of its clause."""
     clause = text.clause_at(time.first)
     words = text.words
-    return Place(text, time, words[clause.start : time.first], words[time.last + 1 : clause.end])
+    left = words[max(clause.start, time.first - REACH) : time.first]
+    return Place(text, time, left, words[time.last + 1 : min(clause.end, time.last + 1 + REACH)])
 
 
 def in_hours(time: Named) -> bool:
@@ -223,22 +229,27 @@ def topic_of(at: Place, substances: frozenset[str]) -> Topic:
 def nearest(words: tuple[str, ...], substances: frozenset[str]) -> Topic | None:
     """What the last telling word of a run speaks of."""
     for at in range(len(words) - 1, -1, -1):
-        word = words[at]
-        if _MOTION.fullmatch(word):
-            part = at > 0 and _PART.fullmatch(words[at - 1])
-            return Topic.PART if part else Topic.COMPLAINT
-        if _COMPLAINT.fullmatch(word):
-            return Topic.COMPLAINT
-        if _PART.fullmatch(word):
-            return Topic.PART
-        if word in _OTHER or word in substances or _MEDICINE.fullmatch(word):
-            return Topic.OTHER
+        topic = _topic_of_word(words[at])
+        if topic == Topic.COMPLAINT and at and _topic_of_word(words[at - 1]) == Topic.PART:
+            return Topic.PART  # "hand tremor"
+        if topic is not None or words[at] in substances:
+            return Topic.OTHER if topic is None else topic
     return None
+
+
+@lru_cache(maxsize=4096)
+def _topic_of_word(word: str) -> Topic | None:
+    """What a single word speaks of, if it tells."""
+    if _COMPLAINT.fullmatch(word) or _MOTION.fullmatch(word):
+        return Topic.COMPLAINT
+    if _PART.fullmatch(word):
+        return Topic.PART
+    return Topic.OTHER if word in _OTHER or _MEDICINE.fullmatch(word) else None
 
 
 def names_complaint(word: str) -> bool:
     """Whether a word names the complaint or where it is."""
-    return bool(_COMPLAINT.fullmatch(word) or _MOTION.fullmatch(word))
+    return _topic_of_word(word) == Topic.COMPLAINT
 
 
 def circumstance(at: Place) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -192,3 +193,11 @@ def test_any_mixture_of_times_is_one_of_our_durations_and_points_at_its_words(
     assert (days(found.iso) or 0) > 0, found.iso
     assert in_words(found.iso)
     assert 0 <= found.first <= found.last < len(text.tokens)
+
+
+@pytest.mark.parametrize("words", ["3 weeks ", "last friday and ", "one week, ", "since 2 days i "])
+def test_a_long_message_full_of_times_is_read_at_once(words: str) -> None:
+    text = read(words * 600)
+    began = time.perf_counter()
+    duration(text, FRIDAY)
+    assert time.perf_counter() - began < 5
