@@ -353,7 +353,10 @@ class Listener:
 
         if holds(scopes.idle) and group == "triggers":
             return False
-        if holds(scopes.feared) and finding not in _FEELINGS and finding != "family_history":
+        # "He talks as if drunk": of a danger sign only what it is compared with may stand behind.
+        first = group in _DANGER_GROUPS
+        feared = scopes.feared[match.tokens[0]] if first else holds(scopes.feared)
+        if feared and finding not in _FEELINGS and finding != "family_history":
             return False
         if holds(scopes.asked) and not self._presupposed(text, match):
             return False
