@@ -5,7 +5,7 @@ A phrase says what people say, in lower case and without apostrophes (``cant``, 
 =============  ==============================================================================
 ``a b c``      these words in a row
 ``a|b``        one of these words
-``droop*``     a word that begins so
+``droop*``     a word that begins so; ``1.*`` is a number from 1.0 to 1.9
 ``the?``       the word, or nothing
 ``_``          up to three words, whatever they are
 ``@face``      a word of the class ``face`` of ``knowledge/lexicon``
@@ -19,8 +19,12 @@ A phrase matches within one clause. ``&`` joins whole parts: ``speech|words & sl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+#: A word or its beginning: letters and digits, or a number with a point ("1.", "2.05").
+_SHAPE = re.compile(r"[^\W_]+|\d+\.\d*")
 
 
 class PhraseError(ValueError):
@@ -107,6 +111,6 @@ def _place(piece: str, source: str, classes: Mapping[str, tuple[str, ...]]) -> W
             else:
                 exact.add(member)
     shape = [*exact, *beginnings]
-    if not all(shape) or not all(c.isalnum() for word in shape for c in word):
+    if not all(shape) or not all(map(_SHAPE.fullmatch, shape)):
         raise PhraseError(f"{source!r}: {piece!r} is not made of words, |, * and a final ?")
     return Word(frozenset(exact), tuple(beginnings), optional)

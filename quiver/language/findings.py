@@ -57,6 +57,12 @@ _DENY_PLACE = frozenset(
 _DENY = _DENY_PLACE | frozenset(
     "dont nil negative wasnt werent hadnt none nope aint denies denied neither minus nowt".split()
 )
+#: What denies an ability denies nothing else ("cant lift my arm talking funny"), unless it is the
+#: ability to perceive: "cant see any drooping".
+_UNABLE = frozenset("cant couldnt wont wouldnt".split())
+_PERCEIVING = frozenset(
+    "feel see notice say find detect hear think spot call claim complain recall remember".split()
+)
 _NEAR = 4
 _PLACES = frozenset(
     "eyelid_too spreads_face hand_tremor finger_tremor head_tremor voice_tremor".split()
@@ -285,6 +291,8 @@ class Listener:
         ):  # "the twitch has not stopped" denies nothing, "not stopped beer" does
             before = range(max(tokens[0] - 3, text.clauses[match.clause].start), tokens[0])
             cues |= {at for at in before if text.words[at] in NEGATIONS}
+        if polarity == "present" and group in _DANGER_GROUPS:
+            cues = {cue for cue in cues if not _inability(text.words, cue)}
         if polarity == "absent":  # a wording of absence is not undone by its own or an earlier "no"
             clause = text.clauses[match.clause]
             said = {text.tokens[token].word for token in tokens}
@@ -345,7 +353,10 @@ class Listener:
 
         if holds(scopes.idle) and group == "triggers":
             return False
-        if holds(scopes.feared) and finding not in _FEELINGS and finding != "family_history":
+        # "He talks as if drunk": of a danger sign only what it is compared with may stand behind.
+        first = group in _DANGER_GROUPS
+        feared = scopes.feared[match.tokens[0]] if first else holds(scopes.feared)
+        if feared and finding not in _FEELINGS and finding != "family_history":
             return False
         if holds(scopes.asked) and not self._presupposed(text, match):
             return False
@@ -390,3 +401,8 @@ def _elsewhere(finding: str, text: Text, cues: Set[int], at: int) -> bool:
     return finding in _PLACES and any(
         text.words[cue] in _DENY_PLACE and 0 < at - cue <= _NEAR for cue in cues
     )
+
+
+def _inability(words: tuple[str, ...], cue: int) -> bool:
+    """Whether a negation denies what one can do, and not what there is to be perceived."""
+    return words[cue] in _UNABLE and not _PERCEIVING.intersection(words[cue + 1 : cue + 2])

@@ -82,6 +82,10 @@ _SUBJECTS = {
 }  # fmt: skip
 #: "and" begins a clause of its own when one of these comes second: "and headache is unbearable".
 _COPULAS = {"is", "isnt", "are", "arent", "was", "wasnt", "wont", "cant", "keeps", "feels", "has"}
+#: "and" goes on about the same subject when one of these and a form in -ing follow.
+_GOING_ON = {"is", "was", "are", "were", "am"}
+#: Words that deny: after one of them "and was" begins a clause of its own all the same.
+_DENIALS = {"no", "not", "never", "without", "nor", "nothing", "none"}
 #: What a heading is answered with, in one clause with it: "speech: fine", "arms? ok".
 _HEADED = {"fine", "ok", "okay", "good", "normal", "clear", "strong", "perfect", "alright"}
 _ENDS = {".", "!", "?", ";", ":", "\n", "…", "(", ")", "[", "]", "—", "–", "-"}
@@ -212,6 +216,8 @@ def _clauses(tokens: list[Token], marks: dict[int, str]) -> list[Clause]:
             joins = word in _JOINTS and before != "pro"  # "pro plus" is a pill
             verb = tokens[index + 2].word if index + 2 < len(tokens) else ""
             tells = following in _SUBJECTS or (verb in _COPULAS and index - start > 3)
+            if _goes_on(tokens[start:index], word, following, verb):
+                tells = False
             if joins or (word in ("and", "so") and tells and before != "here"):
                 joint = word
         elif mark in ("?", ":") and index < len(tokens) and index - start <= 2:
@@ -220,3 +226,13 @@ def _clauses(tokens: list[Token], marks: dict[int, str]) -> list[Clause]:
             clauses.append(Clause(start, index, mark or joint, opened_by))
             start, opened_by = index, joint
     return clauses
+
+
+def _goes_on(so_far: list[Token], joint: str, following: str, verb: str) -> bool:
+    """Whether "and" goes on about the same subject: "he blacked out and was jerking".
+
+    What is denied before it is not denied behind it, so there a clause of its own begins.
+    """
+    if joint != "and" or following not in _GOING_ON or not verb.endswith("ing"):
+        return False
+    return not any(token.word in _DENIALS or token.word.endswith("nt") for token in so_far)

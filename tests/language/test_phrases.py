@@ -46,6 +46,8 @@ def matches(phrase: str, message: str) -> list[list[str]]:
         ("left & ~@face|my|lip", "left, since monday", "left"),
         ("left & ~@face|my|lip", "my lip left jawline", "left"),
         ("lip & left & ~my", "my left lip", "left lip"),
+        ("calcium 1.*|2.0*", "calcium 1.85", "calcium 1.85"),
+        ("calcium 1.*|2.0*", "calcium 2.05", "calcium 2.05"),
     ],
 )
 def test_a_construct_matches_what_it_says(phrase: str, message: str, words: str) -> None:
@@ -61,6 +63,7 @@ def test_a_construct_matches_what_it_says(phrase: str, message: str, words: str)
         ("droop*", "adroop"),
         ("lip _ twitches", "lip one two three four twitches"),
         ("lip _ twitches", "twitches lip"),
+        ("calcium 1.*", "calcium 10"),
         ("side of the? lip", "side of my lip"),
         ("@face", "my lip"),
         ("@none", "my lip"),
