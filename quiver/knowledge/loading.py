@@ -186,6 +186,8 @@ def _faults(know: Knowledge) -> Iterator[tuple[type, str, str]]:
         yield from _unspeakable(TriageRule, rule.id, (rule.fact,), know)
         if (rule.urgency in ("emergency", "urgent_same_day")) != (rule.action is not None):
             yield TriageRule, rule.id, "danger rules, and only they, have an action"
+        for name in set(rule.explained_by or ()) - set(know.causes):
+            yield TriageRule, rule.id, f"there is no cause {name!r}"
     for advice in know.advice.values():
         yield from _conditions(Advice, advice.id, advice.when, know)
         yield from _unspeakable(Advice, advice.id, (advice.fact,), know)

@@ -30,9 +30,9 @@ def said_of(found: Evidence) -> tuple[str, str | None, frozenset[str]]:
 
 
 def answered(found: Evidence, question: Question, *chosen: str) -> Evidence:
-    """The evidence after buttons of a question, taken in as in a conversation."""
+    """The evidence after buttons of a question put in other words, as in a conversation."""
     said = Utterance("", "answer", pressed=(question.id, ",".join(chosen)))
-    after = note(State(found, question.id), said, KNOW).state.evidence
+    after = note(State(found, question.id, tries=1), said, KNOW).state.evidence
     assert after != found, (question.id, chosen)
     return after
 
