@@ -126,6 +126,7 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     fresh = tuple(item for item in told if before.status(item.finding) in (None, "unknown"))
     if instead:
         changed, fresh = changed + fresh, ()
+    fresh += _typed(answered, about, said)
     understood = evidence != before or bool(answered) or once_more
     question, tries, again = state.question, state.tries + once_more, state.again
     if answered and about is not None and about.id == question:
@@ -136,6 +137,13 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     again = tuple(question.id for question in _open_again(after, know))
     after = replace(after, again=again, doubted=doubted)
     return _raise_alarm(Noted(after, fresh, changed, understood), know)
+
+
+def _typed(answered: list[Item], question: Question | None, said: Utterance) -> tuple[Item, ...]:
+    """What a typed reply to a list was taken for: read back, as free words can be misread."""
+    if said.pressed or question is None or question.select == "one":
+        return ()
+    return tuple(item for item in answered if item.status == "present")
 
 
 def _asks_once_more(state: State, question: Question | None, answered: list[Item]) -> bool:

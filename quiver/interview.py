@@ -64,10 +64,11 @@ def is_open(question: Question, evidence: Evidence) -> bool:
 
 
 def _unasked(question: Question, finding: str, evidence: Evidence) -> bool:
-    """Whether nothing is known of a finding; of what is insisted on, a doubt that was told is not."""
+    """Whether nothing is known of a finding, and, of what is insisted on, nothing but a doubt."""
     item = evidence.get(finding)
-    doubt = question.insists and item and item.origin == "told" and item.status == "unknown"
-    return item is None or bool(doubt)
+    if item is None:
+        return True
+    return question.insists and (item.origin, item.status) == ("told", "unknown")
 
 
 def open_questions(evidence: Evidence, knowledge: Knowledge) -> list[Question]:

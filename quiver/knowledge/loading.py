@@ -79,6 +79,11 @@ class Knowledge:
             (q for q in self.questions.values() if finding in (*q.findings, q.attribute)), None
         )
 
+    def cause_of(self, topic: str) -> str | None:
+        """The cause that a subject is, or is a part of; None when it is neither."""
+        known = self.topics.get(topic)
+        return topic if topic in self.causes else known.cause if known else None
+
 
 @functools.lru_cache(maxsize=1)
 def load() -> Knowledge:
@@ -194,6 +199,8 @@ def _faults(know: Knowledge) -> Iterator[tuple[type, str, str]]:
     for topic in know.topics.values():
         yield from _phrases(Topic, topic.id, topic.names, know)
         yield from _unspeakable(Topic, topic.id, topic.tell + topic.can_cause, know)
+        if topic.cause not in (None, *know.causes):
+            yield Topic, topic.id, f"there is no cause {topic.cause!r}"
 
 
 def _facts(know: Knowledge) -> Iterator[tuple[type, str, str]]:

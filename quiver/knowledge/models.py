@@ -313,6 +313,7 @@ class Topic(Entry):
         id: its id; the id of a cause where the subject is one.
         name: what the subject is called in a sentence.
         names: phrases by which it is recognised in a question (phrase language).
+        cause: the cause that it is a part of, where it is not one itself.
         tell: facts that answer "tell me about it".
         can_cause: facts that answer "can it cause a twitching lip?"; ``tell`` when empty.
         intents: general questions it answers without being named ("what is lip twitching?").
@@ -321,6 +322,7 @@ class Topic(Entry):
     id: str
     name: str
     names: tuple[str, ...] = ()
+    cause: str | None = None
     tell: tuple[str, ...]
     can_cause: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
