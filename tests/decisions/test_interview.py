@@ -229,6 +229,9 @@ def test_age_is_asked_only_of_a_child_or_of_somebody_unknown() -> None:
         ("medicine", {"new_medication"}),
         ("conditions", {"tingling_lips_fingers"}),
         ("palsy", {"palsy_past"}),
+        ("swelling_signs", {"lip_swelling"}),
+        ("jaw_signs", {"jaw_locked"}),
+        ("substance_signs", {"dehydration"}),
     ],
 )
 def test_what_matters_to_few_is_asked_of_few(question: str, opens: set[str]) -> None:

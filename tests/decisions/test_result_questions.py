@@ -39,9 +39,9 @@ def test_every_cause_is_answered_by_what_was_told(cause) -> None:  # type: ignor
 
 def test_a_cause_is_answered_with_what_speaks_for_it_and_against_it() -> None:
     (text,) = why_not("isn't it just stress?")
-    assert text.startswith(wording.IT_IS_NAMED.format(cause="stress or anxiety")[:10])
+    assert text.startswith(wording.IT_IS_NOT_NAMED.format(cause="stress or anxiety"))
     assert "  + stress: " in text
-    assert "  − the eyelid" in text
+    assert "  − " in text
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def act(text: str, intent: str = FALLBACK) -> str:
         "isn't it just stress?",
         "could it be the coffee?",
         "is it because I'm tired?",
-        "is it not simply nerves?",
+        "is it not just nerves?",
         "might this be my tablets?",
         "so it's only anxiety?",
         "do you think its the energy drinks",
