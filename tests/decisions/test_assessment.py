@@ -137,3 +137,18 @@ def test_no_card_says_one_fact_twice(found: Evidence) -> None:
         lines = messages.why_not(one, True, KNOW).text.split("\n")
         said = [line.split(": ", 1)[1] for line in lines if line.startswith(("  + ", "  − "))]
         assert len(said) == len(set(said)), one.cause.id
+
+
+@pytest.mark.parametrize(
+    ("worse", "cause"),
+    [
+        ("worse_with_stress", "temporary_stress_anxiety"),
+        ("worse_with_fatigue", "temporary_fatigue"),
+    ],
+)
+@pytest.mark.parametrize("sign", ["side_left", "side_right", "spreads_face", "persistent"])
+def test_the_stress_trap(worse: str, cause: str, sign: str) -> None:
+    """Spasm and tics are worse with stress too: with their signs it tells of no stress."""
+    assert cause in {one.cause.id for one in shown(evidence(**{worse: "present"}), KNOW)}
+    with_sign = evidence(**{worse: "present", sign: "present"})
+    assert cause not in {one.cause.id for one in shown(with_sign, KNOW)}
