@@ -350,3 +350,12 @@ def test_no_sleep_is_poor_sleep_and_says_nothing_of_the_twitch_in_sleep() -> Non
     noted = say("no sleep", State(question="triggers"))
     assert noted.state.evidence.present("poor_sleep")
     assert noted.state.evidence.status("during_sleep") is None
+
+
+def test_a_danger_sign_that_is_asked_again_is_not_taken_back_by_a_doubt() -> None:
+    state = press("danger_check", "seizure", press("who", "self").state).state
+    again = replies.ask(say("go back", state, "go_back").state, KNOW)[0]
+    unsure = press("danger_check", "not_sure", press("danger_check", "not_sure", again).state)
+    assert unsure.state.evidence.present("seizure")
+    assert unsure.state.cards == ("seizure",)
+    assert not unsure.calmed

@@ -14,9 +14,9 @@ from quiver.assessment import shown
 from quiver.conversation import State, note
 from quiver.evidence import Evidence, Item
 from quiver.interview import AT_MOST, is_open, next_question, open_questions, worth_asking
-from quiver.knowledge.models import URGENCIES, Question
-from quiver.triage import triage
-from tests.decisions.test_triage import evidence, evidences
+from quiver.knowledge.models import URGENCIES, Condition, Question, TriageRule
+from quiver.triage import more_urgent, triage
+from tests.decisions.test_triage import ALARMING, evidence, evidences, just_enough
 
 KNOW = knowledge.load()
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking takes minutes
@@ -265,3 +265,30 @@ def test_progress_is_what_comes_when_nothing_else_is_found(found: Evidence) -> N
         count += 1
     assert progress.about == count
     assert progress.at_most == AT_MOST
+
+
+def nothing_else(question: Question) -> str:
+    """The answer of somebody who has nothing else."""
+    return answers.NONE if question.select == "many" else answers.NOT_SURE
+
+
+@pytest.mark.parametrize(("rule", "condition"), ALARMING, ids=lambda x: getattr(x, "id", None))
+def test_what_would_make_it_more_urgent_is_asked(rule: TriageRule, condition: Condition) -> None:
+    """Of every danger that takes several findings, told all but one, the one is asked about."""
+    for missing in (*condition.all, *condition.any):
+        asking = KNOW.question_about(missing)
+        one_of = () if missing in condition.any else condition.any[:1]
+        if asking is None or not condition.all or set(one_of) - set(KNOW.findings):
+            continue
+        enough = just_enough(condition.copy(update={"any": one_of}))
+        found = enough.without([missing]).with_items([Item("who", "present", value="self")])
+        asked = set()
+        while triage(found, KNOW).urgency != rule.urgency and not is_over(found):
+            question = next_question(found, KNOW)
+            assert question
+            asked.add(question.id)
+            if question.id == asking.id:
+                break
+            found = answered(found, question, nothing_else(question))
+        reached = not more_urgent(rule.urgency, triage(found, KNOW).urgency)
+        assert asking.id in asked or reached, missing
