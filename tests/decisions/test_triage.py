@@ -205,7 +205,7 @@ def test_what_a_substance_makes_dangerous_is_asked_with_it(
     opened_by: str, sign: str, urgency: str
 ) -> None:
     found = evidence(**{opened_by: "present"})
-    asking = KNOW.questions["substance_signs"]
-    assert sign in asking.findings
+    asking = KNOW.question_about(sign)
+    assert asking
     assert any(holds(condition, found) for condition in asking.ask_if)
     assert triage(found.with_items([Item(sign, "present")]), KNOW).urgency == urgency
