@@ -53,6 +53,10 @@ class AskInterview(Action):
             tracker, "action_answer_question"
         ):
             t.say(dispatcher, replies.answer(before, said, know))
+        if said.intent == "ask_why_not" and not t.done_since_message(
+            tracker, "action_explain_why_not"
+        ):
+            t.say(dispatcher, replies.why_not(before, said, know))
         after, asked = replies.ask(before, know)
         t.say(dispatcher, asked)
         return [SlotSet(t.STATE, after.as_dict())]

@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tracker as t
+from actions.interviewing import take_up
 from quiver import knowledge, replies, supposing
 from quiver.language.findings import Listener
 
@@ -37,10 +38,10 @@ class ExplainWhyNot(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Returns nothing."""
-        topics = t.utterance(tracker).hearing.topics
-        t.say(dispatcher, supposing.why_not(t.state(tracker), topics, knowledge.load()))
-        return []
+        """Returns the action that takes up what the message told besides, if anything."""
+        t.say(dispatcher, replies.why_not(t.state(tracker), t.utterance(tracker), knowledge.load()))
+        outside = not tracker.active_loop.get("name")
+        return take_up(dispatcher, tracker) if outside and t.turn(tracker).get("told") else []
 
 
 class AnswerWhatIf(Action):
@@ -53,8 +54,8 @@ class AnswerWhatIf(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Returns nothing: what is only supposed is not noted."""
-        said = supposing.what_is_supposed(t.utterance(tracker).text)
-        heard = _listener().hear(said, dt.date.today())
+        said = t.utterance(tracker).text
+        heard = supposing.supposition(said, _listener(), dt.date.today())
         t.say(dispatcher, supposing.what_if(t.state(tracker), heard, knowledge.load()))
         return []
 

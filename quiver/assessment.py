@@ -13,7 +13,7 @@ from typing import Literal
 from quiver.evidence import Evidence
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Bearing, Cause
-from quiver.triage import lasts
+from quiver.triage import lasts, triage
 
 Fit = Literal["fits", "partly", "unlikely"]
 FITS: tuple[Fit, ...] = ("fits", "partly", "unlikely")
@@ -58,9 +58,15 @@ def shown(evidence: Evidence, knowledge: Knowledge) -> list[Assessment]:
     """The one to three causes worth naming; none when nothing speaks for any.
 
     For a child under five only what fits is named: a clinician has to hear of that child first.
+    Beside a danger only that is named which can explain it: a swollen lip is no tremor.
     """
     enough = FITS[:1] if evidence.value("age_band") in SMALL_CHILD else FITS[:2]
-    likely = [a for a in assess(evidence, knowledge) if a.fit in enough]
+    explained = triage(evidence, knowledge).explained_by
+    likely = [
+        a
+        for a in assess(evidence, knowledge)
+        if a.fit in enough and (explained is None or a.cause.id in explained)
+    ]
     return [a for a in likely if worth_naming(a.weight, likely[0].weight)][:SHOWN]
 
 

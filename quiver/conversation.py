@@ -102,11 +102,14 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     if another and not _corrects(said):
         said = replace(said, hearing=Hearing(topics=said.hearing.topics))  # another one's story
     answered, about = _answered(state, said, know)
+    once_more = _asks_once_more(state, about, answered)
+    if once_more:
+        answered = []
     told = _told(state, said, know, {item.finding for item in answered})
     if _corrects(said) and not told:
         told = mending.other_side(said.text, before)
     items = [*answered, *told]
-    if not items and (asks_again := _to_ask_again(state, said, know)) is not None:
+    if not items and not once_more and (asks_again := _to_ask_again(state, said, know)) is not None:
         return asks_again
     instead = _instead(before, items, know) if _corrects(said) else []
     evidence = _undoubted(_merge(before, [*items, *instead], know), state.doubted, know)
@@ -123,8 +126,9 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     fresh = tuple(item for item in told if before.status(item.finding) in (None, "unknown"))
     if instead:
         changed, fresh = changed + fresh, ()
-    understood = evidence != before or bool(answered)
-    question, tries, again = state.question, state.tries, state.again
+    fresh += _typed(answered, about, said)
+    understood = evidence != before or bool(answered) or once_more
+    question, tries, again = state.question, state.tries + once_more, state.again
     if answered and about is not None and about.id == question:
         question, tries = None, 0
         again = tuple(one for one in again if one != about.id)
@@ -133,6 +137,25 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
     again = tuple(question.id for question in _open_again(after, know))
     after = replace(after, again=again, doubted=doubted)
     return _raise_alarm(Noted(after, fresh, changed, understood), know)
+
+
+def _typed(answered: list[Item], question: Question | None, said: Utterance) -> tuple[Item, ...]:
+    """What a typed reply to a list was taken for: read back, as free words can be misread."""
+    if said.pressed or question is None or question.select == "one":
+        return ()
+    return tuple(item for item in answered if item.status == "present")
+
+
+def _asks_once_more(state: State, question: Question | None, answered: list[Item]) -> bool:
+    """Whether a question that insists is asked in other words: the first answer is "not sure"."""
+    return (
+        question is not None
+        and question.insists
+        and question.id == state.question
+        and state.tries == 0
+        and bool(answered)
+        and all(item.status == "unknown" for item in answered)
+    )
 
 
 def _to_ask_again(state: State, said: Utterance, know: Knowledge) -> Noted | None:

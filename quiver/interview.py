@@ -60,7 +60,15 @@ def is_open(question: Question, evidence: Evidence) -> bool:
         return evidence.get(question.attribute) is None
     if question.select == "one" and any(evidence.present(f) for f in question.findings):
         return False
-    return any(evidence.status(finding) is None for finding in question.findings)
+    return any(_unasked(question, finding, evidence) for finding in question.findings)
+
+
+def _unasked(question: Question, finding: str, evidence: Evidence) -> bool:
+    """Whether nothing is known of a finding, and, of what is insisted on, nothing but a doubt."""
+    item = evidence.get(finding)
+    if item is None:
+        return True
+    return question.insists and (item.origin, item.status) == ("told", "unknown")
 
 
 def open_questions(evidence: Evidence, knowledge: Knowledge) -> list[Question]:
@@ -253,8 +261,18 @@ def _open_bits(question: Question, evidence: Evidence, know: Knowledge) -> int:
 
 
 def open_findings(question: Question, evidence: Evidence) -> tuple[str, ...]:
-    """The findings of a question that nothing is known of: what it still offers and sets."""
-    return tuple(f for f in question.findings if evidence.status(f) is None)
+    """The findings of a question that nothing is known of: what it still offers and sets.
+
+    A question that insists also offers what was only told to be absent: a danger sign must not
+    rest on how one sentence was read.
+    """
+    return tuple(
+        finding
+        for finding in question.findings
+        if _unasked(question, finding, evidence)
+        or (question.insists and (item := evidence.get(finding))
+            and item.origin == "told" and item.status == "absent")
+    )  # fmt: skip
 
 
 def last_asked(evidence: Evidence, knowledge: Knowledge) -> Question | None:
@@ -280,6 +298,7 @@ def settle(
     origin: Origin = "asked"
     items = [Item(finding, status, origin, quote) for finding, status in statuses.items()]
     for finding in open_findings(question, evidence):
-        if finding not in statuses:
+        doubted = rest == "unknown" and evidence.absent(finding)  # a doubt takes no denial back
+        if finding not in statuses and not doubted:
             items.append(Item(finding, rest, origin, quote))
     return items

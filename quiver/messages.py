@@ -286,14 +286,17 @@ def _assessment_custom(
     def line(fact: str) -> dict[str, Any]:
         return {"text": know.facts[fact].text, "source": source_of(know.facts[fact], know)}
 
-    def bearing(bears: Bearing) -> dict[str, Any]:
+    def bearing(folded: tuple[Bearing, ...]) -> dict[str, Any]:
+        first = folded[0]
         return {
-            "finding": bears.finding,
-            "name": know.findings[bears.finding].name,
-            "status": bears.when,
-            "fact": know.facts[bears.fact].text,
-            "source": source_of(know.facts[bears.fact], know),
+            "finding": first.finding,
+            "name": ", ".join(know.findings[bears.finding].name for bears in folded),
+            "status": first.when,
+            **line_of(first.fact),
         }
+
+    def line_of(fact: str) -> dict[str, Any]:
+        return {"fact": know.facts[fact].text, "source": source_of(know.facts[fact], know)}
 
     return {
         "type": "assessment",
@@ -305,9 +308,9 @@ def _assessment_custom(
                 "name": one.cause.name,
                 "group": one.cause.group,
                 "fit": one.fit,
-                "for": [bearing(b) for b in _unique(one.speaks_for)],
-                "against": [bearing(b) for b in _unique(one.speaks_against)],
-                "unknown": [bearing(b) for b in _unique(one.unknown)],
+                "for": [bearing(f) for f in _folded(one.speaks_for, know)],
+                "against": [bearing(f) for f in _folded(one.speaks_against, know)],
+                "unknown": [bearing(f) for f in _folded(one.unknown, know)],
             }
             for one in causes
         ],
@@ -345,9 +348,20 @@ def _reasons(found: Triage) -> list[str]:
     return list(dict.fromkeys(rule.fact for rule in found.reasons))
 
 
-def _unique(bearings: Iterable[Bearing]) -> list[Bearing]:
-    """The bearings without those that say the same of the same finding once more."""
-    return list({(b.finding, b.fact): b for b in bearings}.values())
+def _folded(bearings: Iterable[Bearing], know: Knowledge) -> list[tuple[Bearing, ...]]:
+    """The bearings by what they say: those with one fact together, and no finding twice.
+
+    Of one finding only the first of several facts that restate the same sentence is kept.
+    """
+    by_fact: dict[tuple[str, str], dict[str, Bearing]] = {}
+    said: set[tuple[str, int | None, str]] = set()
+    for bears in bearings:
+        fact = know.facts[bears.fact]
+        sentence = (fact.section or fact.id, fact.sentence, bears.finding)
+        if sentence not in said:
+            by_fact.setdefault((bears.fact, bears.when), {})[bears.finding] = bears
+        said.add(sentence)
+    return [tuple(own.values()) for own in by_fact.values()]
 
 
 def _causes_in_words(causes: list[Assessment], know: Knowledge) -> list[str]:
@@ -362,18 +376,18 @@ def _causes_in_words(causes: list[Assessment], know: Knowledge) -> list[str]:
 
 
 def _bearings_in_words(one: Assessment, know: Knowledge) -> list[str]:
-    lines = [f"  + {_bearing_in_words(b, know)}" for b in _unique(one.speaks_for)]
-    lines += [f"  − {_bearing_in_words(b, know)}" for b in _unique(one.speaks_against)]
+    lines = [f"  + {_folded_in_words(f, know)}" for f in _folded(one.speaks_for, know)]
+    lines += [f"  − {_folded_in_words(f, know)}" for f in _folded(one.speaks_against, know)]
     if one.unknown:
         names = ", ".join(dict.fromkeys(know.findings[b.finding].name for b in one.unknown))
         lines.append(f"  ? {wording.NOT_KNOWN}: {names}")
     return lines
 
 
-def _bearing_in_words(bears: Bearing, know: Knowledge) -> str:
-    name = know.findings[bears.finding].name
-    said = name if bears.when == "present" else f"no {name}"
-    return f"{said}: {cite(know.facts[bears.fact], know)}"
+def _folded_in_words(folded: tuple[Bearing, ...], know: Knowledge) -> str:
+    names = [know.findings[bears.finding].name for bears in folded]
+    said = names if folded[0].when == "present" else [f"no {name}" for name in names]
+    return f"{', '.join(said)}: {cite(know.facts[folded[0].fact], know)}"
 
 
 def _advice_in_words(advice: list[Advice], know: Knowledge) -> list[str]:

@@ -7,6 +7,7 @@ the knowledge are kept here as bit masks: whether one holds is then two comparis
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from quiver.assessment import HALLMARK_FROM, PARTLY_FROM, SHOWN, SMALL_CHILD, WE
 from quiver.durations import days
 from quiver.evidence import AGE_BANDS, WHO, Evidence
 from quiver.knowledge import Knowledge
-from quiver.knowledge.models import URGENCIES, Bearing, Condition
+from quiver.knowledge.models import URGENCIES, Bearing, Condition, TriageRule
 from quiver.triage import CRISIS, DEFAULT
 
 _DEFAULT = URGENCIES.index(DEFAULT)
@@ -66,6 +67,7 @@ class _Rule:
     one_of: tuple[int, ...]
     none_of: int
     not_denied: int
+    explained_by: frozenset[int] | None = None
 
     @functools.cached_property
     def looks_at(self) -> int:
@@ -94,19 +96,18 @@ class Outlook:
         self._at_least = sorted({days(d) or 0 for d in shortest if d})
         longest = {c.less_than for c in conditions} | {b.less_than for b in bearings}
         self._less_than = sorted({days(d) or 0 for d in longest if d})
+        self._settled = {finding for condition in conditions for finding in condition.settled}
         names = [
             *know.findings,
+            *(f"unsure:{finding}" for finding in sorted(self._settled)),
             *(f"at_least:{d}" for d in self._at_least),
             *(f"less_than:{d}" for d in self._less_than),
             *(f"age:{age}" for age in AGE_BANDS),
             *(f"who:{who}" for who in (*WHO, "unknown")),
         ]
         self._bit = {name: 1 << place for place, name in enumerate(names)}
-        self._rules = [
-            self._rule(condition, URGENCIES.index(CRISIS if rule.crisis else rule.urgency))
-            for rule in know.triage.values()
-            for condition in rule.when
-        ]
+        self._places = {cause: place for place, cause in enumerate(know.causes)}
+        self._rules = [self._of(rule, c) for rule in know.triage.values() for c in rule.when]
         self.bears = [
             self._bearing(place, bearing, sign)
             for place, cause in enumerate(know.causes.values())
@@ -148,6 +149,8 @@ class Outlook:
         present = self.bits(i.finding for i in evidence if i.status == "present" and not i.value)
         for attribute in ("who", "age_band", "duration"):
             present |= self.value_bits(attribute, evidence.value(attribute))
+        unsure = (i.finding for i in evidence if i.status == "unknown")
+        present |= self.bits(f"unsure:{finding}" for finding in self._settled.intersection(unsure))
         return Facts(present, self.bits(i.finding for i in evidence if i.status == "absent"))
 
     def outcome(self, facts: Facts) -> Outcome:
@@ -191,6 +194,14 @@ class Outlook:
         """Whether a condition could come to hold, whatever is answered to the open questions."""
         return _reachable(self._rule(condition, _NEVER), facts, open_bits)
 
+    def _of(self, rule: TriageRule, condition: Condition) -> _Rule:
+        """A condition of a rule."""
+        made = self._rule(condition, URGENCIES.index(CRISIS if rule.crisis else rule.urgency))
+        if rule.explained_by is None:
+            return made
+        explained_by = frozenset(self._places[cause] for cause in rule.explained_by)
+        return dataclasses.replace(made, explained_by=explained_by)
+
     def _rule(self, condition: Condition, urgency: int) -> _Rule:
         needs = self.bits(condition.all)
         if condition.at_least:
@@ -203,7 +214,8 @@ class Outlook:
             self.bits(f"who:{who}" for who in condition.who),
         )
         one_of = tuple(part for part in parts if part)
-        none_of, not_denied = self.bits(condition.none), self.bits(condition.not_denied)
+        none_of = self.bits((*condition.none, *(f"unsure:{f}" for f in condition.settled)))
+        not_denied = self.bits(condition.not_denied)
         return _Rule(urgency, needs, one_of, none_of, not_denied)
 
     def _bearing(self, cause: int, bearing: Bearing, sign: int) -> _Bears:
@@ -235,8 +247,7 @@ class Standing:
     def around(self, bits: int) -> Callable[[Facts], Outcome]:
         """The outcome as a function of some bits, all others staying as they are."""
         apart, rules, bears = self._outlook.touching(bits)
-        held = [rule.urgency for rule in apart if _holds(rule, self._facts)]
-        calmest = min(held, default=_NEVER)
+        held = [rule for rule in apart if _holds(rule, self._facts)]
         rest = self._tally.copy()
         small_child = self._outlook.bits(f"age:{age}" for age in SMALL_CHILD)
         for one in bears:
@@ -244,15 +255,14 @@ class Standing:
                 rest.count(one, -1)
 
         def outcome(facts: Facts) -> Outcome:
-            urgency = calmest
-            for rule in rules:
-                if rule.urgency < urgency and _holds(rule, facts):
-                    urgency = rule.urgency
+            holding = [*held, *(rule for rule in rules if _holds(rule, facts))]
+            urgency = min((rule.urgency for rule in holding), default=_NEVER)
             tally = rest.copy()
             for one in bears:
                 if _bears(one, facts):
                     tally.count(one)
-            named = tally.named(1 if facts.present & small_child else 2)
+            explained = _explained(rule for rule in holding if rule.urgency == urgency)
+            named = tally.named(1 if facts.present & small_child else 2, explained)
             first = named[0] if named else None
             return Outcome(_DEFAULT if urgency == _NEVER else urgency, first, frozenset(named))
 
@@ -276,15 +286,28 @@ class _Tally:
             self.speaking[bears.cause] += times
             self.hallmarks[bears.cause] += times * bears.hallmark
 
-    def named(self, ranks: int) -> list[int]:
-        """The causes worth naming, best first, of so many ranks: fits alone, or partly as well."""
+    def named(self, ranks: int, explained: frozenset[int] | None) -> list[int]:
+        """The causes worth naming, best first.
+
+        Args:
+            ranks: fits alone (1), or partly as well (2).
+            explained: the causes that may be named; None for all.
+        """
         ranked = []
         for place, weight in enumerate(self.weights):
+            if explained is not None and place not in explained:
+                continue
             if self.speaking[place] and weight >= PARTLY_FROM:
                 fits = self.hallmarks[place] and weight >= HALLMARK_FROM
                 ranked.append((0 if fits else 1, -weight, place))
         ranked = sorted(one for one in ranked if one[0] < ranks)
         return [p for _, w, p in ranked if worth_naming(-w, -ranked[0][1])][:SHOWN]
+
+
+def _explained(deciding: Iterable[_Rule]) -> frozenset[int] | None:
+    """What can explain the rules that decide, as ``Triage.explained_by`` has it."""
+    said = [rule.explained_by for rule in deciding if rule.explained_by is not None]
+    return frozenset().union(*said) if said else None
 
 
 def _holds(rule: _Rule, facts: Facts) -> bool:

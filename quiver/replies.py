@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quiver import answers, interview, mending, messages, wording
+from quiver import answers, interview, mending, messages, supposing, wording
 from quiver.answers import Utterance
 from quiver.assessment import shown
 from quiver.conversation import Noted, State, note, open_again
@@ -121,6 +121,13 @@ def answer(state: State, said: Utterance, know: Knowledge) -> list[Message]:
     if state.cards:
         result.append(Message(wording.STILL_HOLDS))
     return result
+
+
+def why_not(state: State, said: Utterance, know: Knowledge) -> list[Message]:
+    """Why a cause is named or not; before anything is told, what is known of it."""
+    if state.evidence.items:
+        return supposing.why_not(state, said.hearing.topics, know)
+    return answer(state, replace(said, intent="ask_cause"), know)
 
 
 def why(state: State, know: Knowledge) -> list[Message]:

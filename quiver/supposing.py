@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from quiver import messages, wording
@@ -9,7 +10,7 @@ from quiver.assessment import assess, shown
 from quiver.conversation import State, supposed
 from quiver.evidence import Evidence, Item
 from quiver.knowledge import Knowledge
-from quiver.language.findings import Hearing
+from quiver.language.findings import Hearing, Listener
 from quiver.messages import Message
 from quiver.triage import triage
 
@@ -39,10 +40,17 @@ def why_not(state: State, topics: tuple[str, ...], know: Knowledge) -> list[Mess
         return [Message(wording.ASK_FREELY)]
     assessed = {one.cause.id: one for one in assess(state.evidence, know)}
     named = {one.cause.id for one in shown(state.evidence, know)}
-    asked = [assessed[topic] for topic in topics if topic in assessed]
+    causes = dict.fromkeys(know.cause_of(topic) for topic in topics)
+    asked = [assessed[cause] for cause in causes if cause in assessed]
     if not asked:
         return [Message(wording.WHICH_SUBJECT)]
-    return [messages.why_not(one, one.cause.id in named, know) for one in asked[:2]]
+    said = [messages.why_not(one, one.cause.id in named, know) for one in asked[:2]]
+    return [*said, Message(wording.STILL_HOLDS)] if state.cards else said
+
+
+def supposition(text: str, listener: Listener, day: dt.date) -> Hearing:
+    """What is heard in a "what if": a time in it is how long the twitch would last."""
+    return listener.hear(what_is_supposed(text), day, duration_asked=True)
 
 
 def what_if(state: State, supposition: Hearing, know: Knowledge) -> list[Message]:

@@ -41,6 +41,15 @@ class Triage:
         about_lip = tuple(rule for rule in self.rules if rule.urgency == self.urgency)
         return about_lip or self.crises
 
+    @property
+    def explained_by(self) -> frozenset[str] | None:
+        """The causes that can explain the danger that decided; None when any may.
+
+        Of the rules that decided only those count that say what explains them.
+        """
+        said = [r.explained_by for r in self.reasons if r.explained_by is not None]
+        return frozenset().union(*said) if said else None
+
 
 def triage(evidence: Evidence, knowledge: Knowledge) -> Triage:
     """How urgent it is, by all rules of the knowledge."""
@@ -67,6 +76,8 @@ def holds(condition: Condition, evidence: Evidence) -> bool:
     if any(evidence.present(finding) for finding in condition.none):
         return False
     if any(evidence.absent(finding) for finding in condition.not_denied):
+        return False
+    if any(evidence.status(finding) == "unknown" for finding in condition.settled):
         return False
     if condition.ages and evidence.value("age_band") not in condition.ages:
         return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evaluation.cases import case, report
 from evaluation.cases.case import Case
-from evaluation.cases.scoring import Judged
+from evaluation.cases.scoring import Judged, score
 from evaluation.cases.serving import served
 from evaluation.cases.talking import Say, converse, in_mind, over_rest
 from quiver import knowledge
@@ -47,14 +47,14 @@ def main() -> None:
     parser.add_argument("--file", type=Path, help="a file of other cases; writes no page")
     parser.add_argument("--port", type=int, default=5016, help="the port to serve the bot on")
     arguments = parser.parse_args()
-    cases = case.read(arguments.file, case.DEVELOPMENT) if arguments.file else case.own()
+    cases = case.read(arguments.file) if arguments.file else case.own()
     if arguments.fast:
         judged = run_in_mind(cases)
     else:
         with served(arguments.port) as address:
             judged = run(cases, lambda: over_rest(address))
-    figures = report.table(report.by_half(judged))
-    print(f"\n{figures}\n\n{report.all_misses(judged)}")
+    figures = report.table(score(judged))
+    print("\n".join(["", figures, "", *report.misses(judged)]))
     if not arguments.file:
         PAGE.write_text(report.page(figures, judged, arguments.fast), "utf-8")
         print(f"\nWritten: {PAGE}")

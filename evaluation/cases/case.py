@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from quiver.knowledge.models import Urgency
 
 FOLDER = Path(__file__).parent
 EXAMPLES = FOLDER.parent.parent.parent / "shared" / "examples"
-DEVELOPMENT, HELD_OUT = "development", "held out"
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,6 @@ class Case:
         urgency: the right urgency.
         accepted: urgencies that are tolerable besides.
         rationale: why.
-        half: ``development`` (may be looked at) or ``held out`` (only counted).
     """
 
     id: str
@@ -40,7 +37,6 @@ class Case:
     urgency: Urgency
     accepted: frozenset[str]
     rationale: str
-    half: str = DEVELOPMENT
 
     @property
     def first(self) -> frozenset[str]:
@@ -51,9 +47,8 @@ class Case:
         return frozenset({self.causes[0]}).union(*tied)
 
 
-def case_of(row: Mapping[str, Any], half: str | None = None) -> Case:
-    """The case of a line of a file; which half it is in follows from its id alone."""
-    number = hashlib.sha256(str(row["id"]).encode()).digest()[0]
+def case_of(row: Mapping[str, Any]) -> Case:
+    """The case of a line of a file."""
     return Case(
         id=row["id"],
         openers=tuple(row.get("openers") or [row["opener"]]),
@@ -63,14 +58,13 @@ def case_of(row: Mapping[str, Any], half: str | None = None) -> Case:
         urgency=row["gold_urgency"],
         accepted=frozenset(row["urgency_accept"]),
         rationale=row["rationale"],
-        half=half or (HELD_OUT if number % 2 else DEVELOPMENT),
     )
 
 
-def read(file: Path, half: str | None = None) -> list[Case]:
+def read(file: Path) -> list[Case]:
     """The cases of a file, one JSON object a line."""
     lines = file.read_text("utf-8").splitlines()
-    return [case_of(json.loads(line), half) for line in lines if line.strip()]
+    return [case_of(json.loads(line)) for line in lines if line.strip()]
 
 
 def own() -> list[Case]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from evaluation.cases.case import HELD_OUT
-from evaluation.cases.scoring import Judged, Scores, score
+from evaluation.cases.scoring import Judged, Scores
 
 OVER_REST = "The figures below are of the served bot, over REST."
 IN_MIND = (
@@ -29,62 +28,41 @@ ROWS = (
 )
 
 
-def table(sets: dict[str, Scores]) -> str:
-    """The figures of several sets side by side, as a Markdown table."""
-    lines = ["| | " + " | ".join(sets) + " |", "|---|" + "---:|" * len(sets)]
-    for name, shape in ROWS:
-        figures = " | ".join(shape.format(scores) for scores in sets.values())
-        lines.append(f"| {name} | {figures} |")
-    return "\n".join(lines)
+def table(scores: Scores) -> str:
+    """The figures as a Markdown table."""
+    lines = ["| | |", "|---|---:|"]
+    return "\n".join([*lines, *(f"| {name} | {shape.format(scores)} |" for name, shape in ROWS)])
 
 
-def misses(judged: Iterable[Judged], private: bool) -> list[str]:
-    """Each miss in a line: what was right, what came, and why it should have been.
-
-    Args:
-        judged: the conversations.
-        private: whether the cases may only be counted: then the line is without their content.
-    """
-    lines = []
-    for one in judged:
-        case, ending = one.case, one.ending
-        if one.exact and (one.first or not case.causes):
-            continue
-        wrong = []
-        if not one.exact:
-            kind = "under-triage" if one.under else "over-triage"
-            wrong.append(f"{kind}: {ending.urgency} instead of {case.urgency}")
-        if case.causes and not one.among_three:
-            wrong.append("the right cause is not named")
-        elif case.causes and not one.first:
-            wrong.append("the right cause is not first")
-        line = f"{case.id}.{one.opener + 1}: {'; '.join(wrong)}"
-        if not private:
-            named = ", ".join(ending.causes) or "none"
-            line += f". Named: {named}. Right: {', '.join(case.causes)}. {case.rationale}"
-        lines.append(line)
-    return lines
+def misses(judged: Iterable[Judged]) -> list[str]:
+    """Each miss in a line: what was right, what came, and why it should have been."""
+    return [
+        f"{one.case.id}.{one.opener + 1}: {'; '.join(wrong)}. "
+        f"Named: {', '.join(one.ending.causes) or 'none'}. "
+        f"Right: {', '.join(one.case.causes) or 'none'}. {one.case.rationale}"
+        for one in judged
+        if (wrong := _wrong(one))
+    ]
 
 
-def by_half(judged: Iterable[Judged]) -> dict[str, Scores]:
-    """The figures of each half and of all together."""
-    judged = list(judged)
-    halves = sorted({one.case.half for one in judged})
-    sets = {half: score(one for one in judged if one.case.half == half) for half in halves}
-    return {**sets, "all": score(judged)} if len(sets) > 1 else sets
-
-
-def all_misses(judged: Iterable[Judged]) -> str:
-    """Every miss by half; those of the held-out half without what they say."""
-    judged = list(judged)
-    lines = []
-    for half in sorted({one.case.half for one in judged}):
-        own = misses((one for one in judged if one.case.half == half), half == HELD_OUT)
-        lines += [f"{half}: {len(own)}", *(f"- {line}" for line in own)]
-    return "\n".join(lines)
+def _wrong(one: Judged) -> list[str]:
+    """What is wrong with how a conversation ended."""
+    case, wrong = one.case, []
+    if not one.strictly_exact:
+        kind = "tolerable" if one.exact else "under-triage" if one.under else "over-triage"
+        wrong.append(f"{kind}: {one.ending.urgency} instead of {case.urgency}")
+    if not case.causes:
+        return wrong if one.none_named else [*wrong, "a cause is named though none fits"]
+    if not one.among_three:
+        wrong.append("the right cause is not named")
+    elif not one.first:
+        wrong.append("the right cause is not first")
+    return wrong
 
 
 def page(figures: str, judged: Iterable[Judged], fast: bool) -> str:
     """The page docs/cases.md; ``fast`` tells that the figures are of the bot's mind alone."""
     run = IN_MIND if fast else OVER_REST
-    return HOW.read_text("utf-8").format(run=run, figures=figures, misses=all_misses(judged))
+    return HOW.read_text("utf-8").format(
+        run=run, figures=figures, misses="\n".join(f"- {m}" for m in misses(judged))
+    )

@@ -79,6 +79,11 @@ class Knowledge:
             (q for q in self.questions.values() if finding in (*q.findings, q.attribute)), None
         )
 
+    def cause_of(self, topic: str) -> str | None:
+        """The cause that a subject is, or is a part of; None when it is neither."""
+        known = self.topics.get(topic)
+        return topic if topic in self.causes else known.cause if known else None
+
 
 @functools.lru_cache(maxsize=1)
 def load() -> Knowledge:
@@ -188,12 +193,16 @@ def _faults(know: Knowledge) -> Iterator[tuple[type, str, str]]:
         yield from _unspeakable(TriageRule, rule.id, (rule.fact,), know)
         if (rule.urgency in ("emergency", "urgent_same_day")) != (rule.action is not None):
             yield TriageRule, rule.id, "danger rules, and only they, have an action"
+        for name in set(rule.explained_by or ()) - set(know.causes):
+            yield TriageRule, rule.id, f"there is no cause {name!r}"
     for advice in know.advice.values():
         yield from _conditions(Advice, advice.id, advice.when, know)
         yield from _unspeakable(Advice, advice.id, (advice.fact,), know)
     for topic in know.topics.values():
         yield from _phrases(Topic, topic.id, topic.names, know)
         yield from _unspeakable(Topic, topic.id, topic.tell + topic.can_cause, know)
+        if topic.cause not in (None, *know.causes):
+            yield Topic, topic.id, f"there is no cause {topic.cause!r}"
 
 
 def _facts(know: Knowledge) -> Iterator[tuple[type, str, str]]:

@@ -84,6 +84,7 @@ class Condition(Entry):
         all: findings that must be present.
         any: findings of which at least one must be present.
         none: findings of which none may be present.
+        settled: findings of which none may have been answered "not sure".
         not_denied: findings of which none may be known to be absent.
         at_least: shortest duration of the complaint, ISO 8601 (inclusive).
         less_than: longest duration of the complaint, ISO 8601 (exclusive).
@@ -95,6 +96,7 @@ class Condition(Entry):
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
     not_denied: tuple[str, ...] = ()
     at_least: str | None = None
     less_than: str | None = None
@@ -116,7 +118,7 @@ class Condition(Entry):
     @property
     def findings(self) -> tuple[str, ...]:
         """Every finding the condition looks at."""
-        return self.all + self.any + self.none + self.not_denied
+        return self.all + self.any + self.none + self.settled + self.not_denied
 
 
 class Finding(Entry):
@@ -193,6 +195,9 @@ class Question(Entry):
         names: words by which its answer is called when somebody wants to change it; the first is
             what it is called in a list.
         leads: asked before all others while it is open, because they build on it.
+        insists: nothing of it rests on one reading of free words: what was only told to be absent
+            or not known stands in the list again, and a first "not sure" to all of it is asked
+            once more in other words.
     """
 
     id: str = Field(max_length=16)
@@ -207,6 +212,7 @@ class Question(Entry):
     options: tuple[Option, ...] = ()
     ask_if: tuple[Condition, ...] = ()
     leads: bool = False
+    insists: bool = False
     names: tuple[str, ...]
 
     @root_validator
@@ -270,6 +276,9 @@ class TriageRule(Entry):
         fact: the fact that gives the reason.
         crisis: it is about the person's safety and not about the lip: it says nothing about how
             urgent the twitch is, and the interview waits.
+        explained_by: the causes that can explain what the rule is about; none when it has an
+            explanation of its own, such as an allergy. Left out when it speaks for no cause and
+            against none.
     """
 
     id: str
@@ -278,6 +287,7 @@ class TriageRule(Entry):
     action: str | None = None
     fact: str
     crisis: bool = False
+    explained_by: tuple[str, ...] | None = None
 
     _not_empty = filled("when")
 
@@ -305,6 +315,7 @@ class Topic(Entry):
         id: its id; the id of a cause where the subject is one.
         name: what the subject is called in a sentence.
         names: phrases by which it is recognised in a question (phrase language).
+        cause: the cause that it is a part of, where it is not one itself.
         tell: facts that answer "tell me about it".
         can_cause: facts that answer "can it cause a twitching lip?"; ``tell`` when empty.
         intents: general questions it answers without being named ("what is lip twitching?").
@@ -313,6 +324,7 @@ class Topic(Entry):
     id: str
     name: str
     names: tuple[str, ...] = ()
+    cause: str | None = None
     tell: tuple[str, ...]
     can_cause: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()

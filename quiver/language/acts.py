@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Finding
+from quiver.language.doubting import doubts_a_cause
 from quiver.language.findings import Hearing
 from quiver.language.scope import scope
 from quiver.language.text import Text
@@ -18,6 +19,7 @@ OTHER_LANGUAGE = "other_language"
 REPORT = "report_symptom"
 EMERGENCY = "emergency_sign"
 DENY = "deny"
+WHY_NOT = "ask_why_not"
 OFF_SUBJECT = "out_of_scope"
 
 #: Acts that nobody means who tells of a finding besides.
@@ -72,6 +74,9 @@ def resolve(
     danger = any(is_danger(knowledge.findings[finding]) for finding in present)
     if danger and intent in _TELLING | _QUESTIONS:
         return EMERGENCY
+    about_a_cause = any(knowledge.cause_of(topic) for topic in hearing.topics)
+    if about_a_cause and intent != "what_if" and asks(text) and doubts_a_cause(text):
+        return WHY_NOT
     denied = bool(own) and all(heard.status == "absent" for heard in own)
     if denied and intent in _TELLING and not asks(text):
         return DENY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from quiver import knowledge
+from quiver import knowledge, messages
 from quiver.assessment import SHOWN, assess, shown
 from quiver.evidence import Evidence, Item
 from quiver.knowledge.models import Cause
@@ -89,3 +89,66 @@ def test_all_causes_are_assessed_best_first(found: Evidence) -> None:
     assert {a.cause.id for a in ranked} == set(KNOW.causes)
     fits = [["fits", "partly", "unlikely"].index(a.fit) for a in ranked]
     assert fits == sorted(fits)
+
+
+@pytest.mark.parametrize(
+    ("found", "named"),
+    [
+        # an allergy, low blood sugar, late pregnancy and a fit have explanations of their own
+        ({"lip_swelling", "new_medication"}, set()),
+        ({"diabetes_medicine", "sweating", "caffeine"}, set()),
+        ({"pregnant_or_just_gave_birth", "severe_headache", "spreads_face", "stress"}, set()),
+        ({"seizure", "fatigue"}, set()),
+        ({"seizure", "epilepsy_known", "drug_withdrawal"}, set()),
+        # what can explain the danger is named
+        ({"hand_spasm", "tingling_lips_fingers", "low_calcium", "stress"}, {"hypoparathyroidism"}),
+        ({"drug_use", "overheating_fever", "eyelid_too"}, {"temporary_drugs"}),
+        ({"drug_withdrawal", "seizure"}, {"temporary_withdrawal"}),
+        # one stroke sign without a weak face tells of no palsy
+        ({"speech_slurred"}, set()),
+    ],
+    ids=lambda value: "+".join(sorted(value)) or "none",
+)
+def test_beside_a_danger_only_what_can_explain_it_is_named(
+    found: set[str], named: set[str]
+) -> None:
+    told = evidence(**dict.fromkeys(sorted(found), "present"))
+    causes = {one.cause.id for one in shown(told, KNOW)}
+    assert bool(causes) == bool(named)
+    assert named <= causes
+
+
+def test_a_babys_face_has_no_tic() -> None:
+    found = evidence(eyelid_too="present", childhood_onset="present", heart_defect="present")
+    baby = found.with_items([Item("age_band", "present", value="under_1")])
+    assert [one.cause.id for one in shown(baby, KNOW)] == ["digeorge"]
+
+
+def test_signs_that_came_on_over_weeks_speak_against_a_stroke() -> None:
+    slow = evidence(speech_slurred="present", arm_weakness="present")
+    slow = slow.with_items([Item("duration", "present", value="P5M")])
+    assert not shown(slow, KNOW)
+
+
+@given(evidences)
+@settings(max_examples=200)
+def test_no_card_says_one_fact_twice(found: Evidence) -> None:
+    for one in shown(found, KNOW):
+        lines = messages.why_not(one, True, KNOW).text.split("\n")
+        said = [line.split(": ", 1)[1] for line in lines if line.startswith(("  + ", "  − "))]
+        assert len(said) == len(set(said)), one.cause.id
+
+
+@pytest.mark.parametrize(
+    ("worse", "cause"),
+    [
+        ("worse_with_stress", "temporary_stress_anxiety"),
+        ("worse_with_fatigue", "temporary_fatigue"),
+    ],
+)
+@pytest.mark.parametrize("sign", ["side_left", "side_right", "spreads_face", "persistent"])
+def test_the_stress_trap(worse: str, cause: str, sign: str) -> None:
+    """Spasm and tics are worse with stress too: with their signs it tells of no stress."""
+    assert cause in {one.cause.id for one in shown(evidence(**{worse: "present"}), KNOW)}
+    with_sign = evidence(**{worse: "present", sign: "present"})
+    assert cause not in {one.cause.id for one in shown(with_sign, KNOW)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from quiver import knowledge, replies
+from quiver import answers, interview, knowledge, replies
 from quiver.answers import Utterance
 from quiver.conversation import Noted, State, is_over, note
-from quiver.evidence import Item
+from quiver.evidence import Evidence, Item
 from quiver.language.findings import Heard, Hearing, Listener
 
 KNOW = knowledge.load()
@@ -298,3 +299,63 @@ def test_a_state_survives_its_slot() -> None:
     state = replies.ask(after("my top lip twitches for 2 weeks, my face is drooping"), KNOW)[0]
     assert State.from_dict(state.as_dict()) == state
     assert State.from_dict(None) == State()
+
+
+def test_a_danger_sign_that_was_only_told_to_be_absent_is_on_the_list_again() -> None:
+    """One sentence may be misread: "never had a fit before" told of the first one."""
+    state = replies.ask(after("I'm 45, never had a fit, my lip twitches"), KNOW)[0]
+    assert state.evidence.absent("seizure")
+    offered = [c.id for c in answers.choices(KNOW.questions["danger_check"], state.evidence, KNOW)]
+    assert "seizure" in offered
+    assert alarm(press("danger_check", "seizure", state)) == "seizure"
+    assert press("danger_check", "not_sure", replace(state, tries=1)).state.evidence.absent(
+        "seizure"
+    )
+
+
+def test_a_danger_sign_that_was_told_as_a_doubt_is_on_the_list_again() -> None:
+    signs = KNOW.questions["danger_check"].findings
+    known = Evidence(tuple(Item(f, "absent", "asked") for f in signs if f != "face_droop"))
+    state = State(known.with_items([Item("face_droop", "unknown", "told", "maybe it droops")]))
+    assert interview.is_open(KNOW.questions["danger_check"], state.evidence)
+    settled = press("danger_check", "not_sure", replace(state, question="danger_check", tries=1))
+    assert not interview.is_open(KNOW.questions["danger_check"], settled.state.evidence)
+
+
+@pytest.mark.parametrize("reply", ["not sure", "dunno", "skip", ""])
+def test_not_sure_to_the_danger_list_is_asked_once_more_in_other_words(reply: str) -> None:
+    def unsure(state: State) -> Noted:
+        return say(reply, state, "unsure") if reply else press("danger_check", "not_sure", state)
+
+    state, first = replies.ask(press("who", "self").state, KNOW)
+    noted = unsure(state)
+    assert noted.understood
+    again, second = replies.ask(noted.state, KNOW)
+    assert again.question == "danger_check"
+    assert (first[0].custom or {})["text"] != (second[0].custom or {})["text"]
+    settled = unsure(again).state
+    assert settled.evidence.status("face_droop") == "unknown"
+    assert replies.ask(settled, KNOW)[0].question != "danger_check"
+
+
+def test_what_a_typed_reply_to_a_list_was_taken_for_is_read_back() -> None:
+    state = State(question="substances")
+    (message,) = replies.acknowledge(say("just coffee", state), KNOW)
+    assert "caffeine" in message.text
+    assert not replies.acknowledge(press("substances", "caffeine", state), KNOW)
+    assert not replies.acknowledge(say("none", state, "deny"), KNOW)
+
+
+def test_no_sleep_is_poor_sleep_and_says_nothing_of_the_twitch_in_sleep() -> None:
+    noted = say("no sleep", State(question="triggers"))
+    assert noted.state.evidence.present("poor_sleep")
+    assert noted.state.evidence.status("during_sleep") is None
+
+
+def test_a_danger_sign_that_is_asked_again_is_not_taken_back_by_a_doubt() -> None:
+    state = press("danger_check", "seizure", press("who", "self").state).state
+    again = replies.ask(say("go back", state, "go_back").state, KNOW)[0]
+    unsure = press("danger_check", "not_sure", press("danger_check", "not_sure", again).state)
+    assert unsure.state.evidence.present("seizure")
+    assert unsure.state.cards == ("seizure",)
+    assert not unsure.calmed

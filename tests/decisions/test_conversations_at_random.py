@@ -188,7 +188,8 @@ class Conversation(RuleBasedStateMachine):
     @rule(data=st.data())
     def answer_to_the_end(self, data: st.DataObject) -> None:
         reopened = len(self.state.again)
-        for _ in range(interview.AT_MOST + reopened):
+        insisting = sum(question.insists for question in KNOW.questions.values())
+        for _ in range(interview.AT_MOST + reopened + insisting):
             if is_over(self.state, KNOW):
                 break
             self.press(data)

@@ -173,3 +173,30 @@ def test_a_card_that_holds_is_recalled_after_an_answer() -> None:
 )
 def test_what_was_noted_in_words(items: tuple[Item, ...], words: str) -> None:
     assert messages.read_back(items, KNOW) == words
+
+
+def test_what_is_told_and_what_is_changed_is_read_back_and_all_of_it_before_the_result() -> None:
+    told, changed = Item("upper_lip", "present"), Item("side_left", "present")
+    state = State(Evidence((told, changed, Item("stress", "absent"))))
+    said = [m.text for m in replies.acknowledge(Noted(state, (told,), (changed,)), KNOW)]
+    assert [text.split(":")[0] for text in said] == ["I changed that", "I noted"]
+    assert "the left side" in said[0]
+    assert "the upper lip" in said[1]
+    assert all(text.endswith(wording.MEND) for text in said)
+    before, _, summary = replies.result(state, KNOW)
+    assert before.text.startswith(wording.BEFORE_RESULT)
+    assert "the upper lip; the left side" in before.text
+    assert {e["finding"] for e in (before.custom or {})["evidence"]} == {
+        "upper_lip", "side_left", "stress",
+    }  # fmt: skip
+    assert (summary.custom or {})["type"] == "summary"
+
+
+@given(with_person)
+@settings(max_examples=60, deadline=None)
+def test_every_result_and_every_stop_ends_with_a_safety_net(found: Evidence) -> None:
+    said = [*replies.result(State(found), KNOW), *replies.stopped(State(found), KNOW)]
+    customs = [message.custom or {} for message in said]
+    advice = next(c["advice"] for c in customs if c.get("type") == "assessment")
+    assert any(line["kind"] == "safety_net" for line in advice) or found.present("self_harm")
+    assert any(c.get("topic") == "safety_net" for c in customs) or found.present("self_harm")

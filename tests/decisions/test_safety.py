@@ -163,3 +163,23 @@ def test_the_outlook_never_sees_it_calmer_than_triage(found: Evidence) -> None:
     view = of(KNOW)
     ahead = URGENCIES[view.outcome(view.facts(found)).urgency]
     assert ahead == triage(found, KNOW).urgency
+
+
+def test_how_urgent_it_is_and_what_to_do_rests_on_reviewed_sources_and_not_on_the_article() -> None:
+    """But for the article's own rule, that lasting or frequent twitching needs a doctor."""
+    rules = {rule.id: rule.fact for rule in KNOW.triage.values()}
+    facts = [fact for rule, fact in rules.items() if rule != "frequent_or_persistent"]
+    for fact in [KNOW.facts[name] for name in (*facts, *(a.fact for a in KNOW.advice.values()))]:
+        assert not fact.from_article, fact.id
+        assert KNOW.sources[str(fact.source)].reviewed
+
+
+@given(evidences)
+@settings(max_examples=100, deadline=None)
+def test_every_line_that_rests_on_the_article_says_so(found: Evidence) -> None:
+    article = {f.text for f in KNOW.facts.values() if f.from_article}
+    said = [line for text in texts(found) for line in text.split("\n")]
+    for line in said:
+        fact = next((text for text in article if text in line), None)
+        assert (fact is not None) == ("[article: " in line), line
+    assert any(wording.NOT_A_DIAGNOSIS in line for line in said) or is_over(State(found), KNOW)

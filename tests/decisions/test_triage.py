@@ -169,3 +169,43 @@ def test_every_alarm_begins_with_one_instruction(know: Knowledge) -> None:
         if rule.action:
             assert len(rule.action.split()) <= 25, rule.id
             assert "?" not in rule.action, rule.id
+
+
+@pytest.mark.parametrize("sign", ["face_droop", "speech_slurred", "arm_weakness", "seizure"])
+def test_nothing_is_safe_to_watch_while_a_danger_sign_is_not_settled(sign: str) -> None:
+    calm = evidence(once_off="present", stress="present").with_items(
+        [Item("duration", "present", value="PT1H")]
+    )
+    assert triage(calm, KNOW).urgency == "self_care"
+    assert triage(calm.with_items([Item(sign, "absent")]), KNOW).urgency == "self_care"
+    assert triage(calm.with_items([Item(sign, "unknown")]), KNOW).urgency == "see_doctor"
+
+
+def test_only_an_old_neck_operation_is_for_an_appointment() -> None:
+    after = evidence(thyroid_or_neck_surgery="present", muscle_cramps="present")
+    for status, urgency in (("unknown", "urgent_same_day"), ("absent", "see_doctor")):
+        found = after.with_items([Item("recent_neck_surgery", status)])  # type: ignore[arg-type]
+        assert triage(found, KNOW).urgency == urgency
+    assert triage(after, KNOW).urgency == "urgent_same_day"
+
+
+@pytest.mark.parametrize(
+    ("opened_by", "sign", "urgency"),
+    [
+        ("caffeine", "fast_heart", "urgent_same_day"),
+        ("caffeine", "chest_pain", "emergency"),
+        ("dehydration", "no_urine", "emergency"),
+        ("dehydration", "drowsy", "emergency"),
+        ("diabetes_medicine", "drowsy", "emergency"),
+        ("alcohol_withdrawal", "vomiting", "emergency"),
+        ("drug_withdrawal", "hallucination", "emergency"),
+    ],
+)
+def test_what_a_substance_makes_dangerous_is_asked_with_it(
+    opened_by: str, sign: str, urgency: str
+) -> None:
+    found = evidence(**{opened_by: "present"})
+    asking = KNOW.question_about(sign)
+    assert asking
+    assert any(holds(condition, found) for condition in asking.ask_if)
+    assert triage(found.with_items([Item(sign, "present")]), KNOW).urgency == urgency

@@ -11,7 +11,7 @@ from evaluation.cases import case
 from evaluation.cases.__main__ import run_in_mind
 from evaluation.cases.case import Case, case_of
 from evaluation.cases.person import reply_to
-from evaluation.cases.report import by_half, misses, table
+from evaluation.cases.report import misses, table
 from evaluation.cases.scoring import Judged, score
 from evaluation.cases.talking import Ending
 from quiver import answers, knowledge, messages
@@ -77,19 +77,17 @@ def test_an_emergency_taken_for_less_is_counted_and_explained() -> None:
     one = Judged(grave, 0, Ending("see_doctor", ("tourette",), ("side",)))
     figures = score([one])
     assert (figures.missed_emergencies, figures.under, figures.most_asked) == (1, 1, 1)
-    (line,) = misses([one], private=False)
+    (line,) = misses([one])
     assert "under-triage" in line
     assert "Because." in line
-    (line,) = misses([one], private=True)
-    assert "Because." not in line
-    assert "emergencies under-triaged | 1" in table(by_half([one]))
+    assert "emergencies under-triaged | 1" in table(figures)
 
 
-def test_the_halves_are_about_even_and_follow_from_the_id() -> None:
-    cases = case.own()
-    held_out = [one for one in cases if one.half == case.HELD_OUT]
-    assert 0.4 <= len(held_out) / len(cases) <= 0.6
-    assert case_of(ROW).half == case_of({**ROW, "facts": {}}).half
+def test_a_cause_that_is_named_where_none_fits_is_a_miss() -> None:
+    none = case_of({**ROW, "gold_causes": [], "ties": []})
+    (line,) = misses([Judged(none, 0, Ending("self_care", ("tourette",)))])
+    assert "none fits" in line
+    assert not misses([Judged(none, 0, Ending("self_care"))])
 
 
 def test_every_urgency_and_every_cause_is_among_the_cases() -> None:
@@ -106,11 +104,10 @@ def judged() -> list[Judged]:
     return run_in_mind(case.own())
 
 
-@pytest.mark.parametrize("half", [case.DEVELOPMENT, case.HELD_OUT, "all"])
-def test_no_figure_of_the_cases_falls_below_its_floor(judged: list[Judged], half: str) -> None:
-    figures = by_half(judged)[half]
-    for name in ("urgency", "first", "among_three"):
-        assert getattr(figures, name) >= FLOORS[name] - (0.02 if half != "all" else 0), name
+def test_no_figure_of_the_cases_falls_below_its_floor(judged: list[Judged]) -> None:
+    figures = score(judged)
+    for name in ("urgency", "urgency_strict", "first", "among_three", "none_named"):
+        assert getattr(figures, name) >= FLOORS[name], name
     assert figures.most_asked <= FLOORS["at_most_asked"]
     assert figures.median_asked <= FLOORS["median_asked"]
     assert figures.missed_emergencies <= FLOORS["missed_emergencies"]
