@@ -26,7 +26,7 @@ def test_signs_are_as_many_for_every_message_and_between_0_and_1(
 
 
 def test_what_another_has_is_no_sign_of_a_report(listener: Listener) -> None:
-    message = "my dad had a seizure"
+    message = "my lip twitches and my dad had a seizure"
     assert signs(listener.hear(message, DAY), read(message))[:4].sum() == 0
 
 
