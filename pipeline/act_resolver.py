@@ -1,12 +1,11 @@
 """The Rasa component that settles what a message is for.
 
-It stands after the classifier, the finding extractor and the fallback; see ``quiver.language.acts``
-and, for what is off the subject, ``quiver.language.subject``.
+It stands after the finding extractor, the featurizers, the classifier and the fallback; see
+``quiver.language.acts`` and, for what is off the subject, ``quiver.language.subject``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import inspect
 from typing import Any
 
@@ -19,12 +18,13 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from pipeline.message_signs import SIGNS
+from pipeline.sentence_encoder import SENTENCE
 from quiver import knowledge
 from quiver.language import subject
 from quiver.language.acts import OFF_SUBJECT, resolve
 from quiver.language.entities import hearing_of
-from quiver.language.findings import Listener
-from quiver.language.subject import SubjectGate, names_subject
+from quiver.language.subject import SubjectGate
 from quiver.language.text import read
 
 _FILE = "subject_gate.npz"
@@ -81,15 +81,11 @@ class ActResolver(GraphComponent):
         Returns:
             Where it is kept.
         """
-        listener = Listener(self._knowledge)
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        texts = [m.get(TEXT) for m in examples]
-        named = [names_subject(listener.hear(t, dt.date.today()), read(t)) for t in texts]
         self._gate = SubjectGate.fit(
             np.stack([_vector(m) for m in examples]),
             [m.get(INTENT) == OFF_SUBJECT for m in examples],
-            named,
-            [len(read(t).tokens) for t in texts],
+            np.stack([_feature(m, SIGNS) for m in examples]),
         )
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(folder / _FILE, **self._gate.as_arrays())
@@ -105,25 +101,26 @@ class ActResolver(GraphComponent):
             raw = message.get(TEXT)
             if not raw:
                 continue
-            text = read(raw)
-            heard = hearing_of(message.get(ENTITIES, []), raw)
             assert self._gate is not None  # trained or loaded before it is asked
-            away = self._gate.probability(
-                _vector(message), names_subject(heard, text), len(text.tokens)
-            )
             intent = dict(message.get(INTENT) or {})
             intent[INTENT_NAME_KEY] = resolve(
                 intent.get(INTENT_NAME_KEY) or "",
-                heard,
-                text,
+                hearing_of(message.get(ENTITIES, []), raw),
+                read(raw),
                 self._knowledge,
-                off_subject=away > subject.THRESHOLD,
+                off_subject=self._gate.off(_vector(message), _feature(message, SIGNS)),
             )
             message.set(INTENT, intent, add_to_output=True)
         return messages
 
 
 def _vector(message: Message) -> np.ndarray:
-    """The sentence vector that the encoder gave a message, (384,)."""
-    _, sentence = message.get_dense_features(TEXT, [])
+    """The sentence vector that the encoder gave a message, of the length 1, (384,)."""
+    scaled = _feature(message, SENTENCE)
+    return scaled / max(float(np.linalg.norm(scaled)), 1e-9)
+
+
+def _feature(message: Message, name: str) -> np.ndarray:
+    """The sentence feature of that name that a featurizer gave a message, (d,)."""
+    _, sentence = message.get_dense_features(TEXT, [name])
     return np.asarray(sentence.features[0], dtype=np.float32)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
@@ -19,10 +21,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from quiver.language import encoder
 from quiver.language.encoder import Encoder, EncoderError
 
+#: The name of this feature among those of a message.
+SENTENCE = "sentence"
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """Gives each message one dense sentence feature of its text, of the shape (1, 384).
+
+    The vector is of the length ``scale``: the larger, the more it weighs beside counts of words,
+    each of which is 1 or more, with a classifier that is regularised.
 
     Training builds the encoder into the model's archive, so that a trained model answers without
     the package of the weights. There are no features of single words: of Rasa's components,
@@ -39,9 +47,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """The encoder's source, with the weights' hash, which Rasa's cache would not look at."""
         return inspect.getsource(encoder)
 
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The settings and what they are when not set."""
+        return {FEATURIZER_CLASS_ALIAS: SENTENCE, "scale": 1.0}
+
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """There is nothing to set but Rasa's ``alias``."""
+        """There is nothing that could be wrong."""
 
     @classmethod
     def create(
@@ -112,7 +125,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text is not None:
-                vector = self._encoder.encode([text])
+                vector = self._encoder.encode([text]) * np.float32(self._config["scale"])
                 message.add_features(
                     Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
                 )

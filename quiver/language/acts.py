@@ -12,13 +12,14 @@ from quiver.knowledge.models import Finding
 from quiver.language.doubting import doubts_a_cause
 from quiver.language.findings import Hearing
 from quiver.language.scope import scope
+from quiver.language.signs import COMPLAINT, ELSEWHERE, REPLIES, asks
 from quiver.language.text import Text
 
 FALLBACK = "nlu_fallback"
 OTHER_LANGUAGE = "other_language"
 REPORT = "report_symptom"
 EMERGENCY = "emergency_sign"
-DENY = "deny"
+AFFIRM, DENY = "affirm", "deny"
 WHY_NOT = "ask_why_not"
 OFF_SUBJECT = "out_of_scope"
 
@@ -29,12 +30,6 @@ _OUTWEIGHED = frozenset(
 )
 #: Acts that tell something; when all of it is absent, the message denies.
 _TELLING = _OUTWEIGHED | {REPORT}
-#: Other parts of the body, and other bodies: what is told of them is not about the lip.
-_ELSEWHERE = frozenset(
-    "knee knees back ear ears stomach tummy belly tooth teeth foot feet toe toes ankle elbow "
-    "shoulder hip skin rash bladder bum cat cats dog dogs rabbit hamster plant car boiler "
-    "laptop phone printer".split()
-)
 #: Acts that are taken at their word however strange they sound.
 _NEVER_OFF = frozenset({"crisis", "emergency_sign", "forget_me", "stop"})
 #: Questions about the subject, which are asked in the form of a question or a request.
@@ -42,11 +37,6 @@ _QUESTIONS = frozenset(
     "ask_cause ask_definition ask_why_lips_twitch ask_condition_info ask_tremor_types "
     "ask_when_see_doctor ask_treatment_or_self_care ask_serious".split()
 )
-_REQUESTS = frozenset(
-    "tell explain describe define what whats why how when where which who wonder wondering "
-    "difference diff know info information advice tips should meaning mean means about".split()
-)
-_COMPLAINT = frozenset("twitch twitches twitching twitched twitchy twitchin".split())
 
 
 def resolve(
@@ -65,9 +55,8 @@ def resolve(
         return FALLBACK  # nothing but signs, or a button that does not exist
     if hearing.language:
         return OTHER_LANGUAGE
-    if intent in _QUESTIONS and not asks(text) and _COMPLAINT & set(text.words):
-        return REPORT
-    if intent == FALLBACK and _COMPLAINT & set(text.words):
+    complains = _complains(text)
+    if complains and (intent == FALLBACK or (intent in _QUESTIONS and not asks(text))):
         return REPORT
     own = [heard for heard in hearing.findings if not heard.other_person]
     present = [heard.finding for heard in own if heard.status == "present"]
@@ -77,13 +66,17 @@ def resolve(
     about_a_cause = any(knowledge.cause_of(topic) for topic in hearing.topics)
     if about_a_cause and intent != "what_if" and asks(text) and doubts_a_cause(text):
         return WHY_NOT
+    if off_subject and not danger and intent not in _NEVER_OFF:
+        return OFF_SUBJECT
     denied = bool(own) and all(heard.status == "absent" for heard in own)
-    if denied and intent in _TELLING and not asks(text):
+    if denied and intent in _TELLING and not asks(text) and not complains:
         return DENY
+    tells = bool(present or hearing.duration or complains) and text.words[0] not in REPLIES
+    if (tells and intent in (AFFIRM, DENY)) or (complains and intent == DENY):
+        return REPORT  # more than a yes or no
     if own and intent in _OUTWEIGHED:
         return REPORT
-    elsewhere = intent == REPORT and bool(_ELSEWHERE & set(text.words))
-    if not hearing.findings and (elsewhere or (off_subject and intent not in _NEVER_OFF)):
+    if not own and intent == REPORT and ELSEWHERE & set(text.words):
         return OFF_SUBJECT
     return intent
 
@@ -93,6 +86,9 @@ def is_danger(finding: Finding) -> bool:
     return finding.group == "danger" or finding.id == "face_droop"
 
 
-def asks(text: Text) -> bool:
-    """Whether a message has the form of a question or of a request to be told something."""
-    return "?" in text.raw or bool(_REQUESTS & set(text.words)) or any(scope(text).asked)
+def _complains(text: Text) -> bool:
+    """Whether a message tells of the complaint itself: "twitchy lip", not "no tremor"."""
+    negated = scope(text).negated
+    return any(
+        word in COMPLAINT and not cues for word, cues in zip(text.words, negated, strict=True)
+    )

@@ -1,34 +1,29 @@
 """Whether a message is about the subject at all: its distance to everything the project knows.
 
 A class of off-subject examples alone recognises half of what people write off the subject: there is
-no end to it. So the distance counts as well. A message is compared with all training examples, and
-four similarities (to the nearest and the three nearest on and off the subject) together with
-whether it names anything of the subject give a probability. The weights are fitted on the training
-examples themselves, each compared with all the others (leave one out).
+no end to it. So the distance counts as well. A message is compared with all training examples on
+and off the subject, by its nearest one, its nearest few and all of them; these similarities and the
+signs of the message (``signs.py``) give a probability. The weights and the threshold are fitted on
+the training examples themselves, each compared with all the others (leave one out).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from quiver.language.findings import Hearing
-from quiver.language.text import Text
+#: The share of the training examples on the subject that leaving them out may decline. Theirs are
+#: harder than people's messages, of which far fewer are declined: many are single words.
+_DECLINED = 0.06
+#: How many of the nearest examples are looked at; all of them come on top.
+_NEAREST = (1, 3, 10)
 
-#: Above this a message is off the subject. Chosen where leaving one training example out declines
-#: less than one in fifteen examples that are on the subject.
-THRESHOLD = 0.7
-_NEAREST = 3
-_WORDS = frozenset(
-    "lip lips mouth face facial twitch twitches twitching twitched twitchy spasm spasms tremor "
-    "tremors tic tics shake shaking shakes trembling quiver quivering flutter eyelid cheek chin "
-    "nerve nerves muscle muscles doctor gp symptom symptoms fasciculation fasciculations".split()
-)
+Vector: TypeAlias = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -39,49 +34,48 @@ class SubjectGate:
         on_subject: sentence vectors of the training examples on the subject, unit length, (n, d).
         off_subject: those off the subject, (m, d).
         weights: of the features, with the intercept last.
+        threshold: the probability above which a message is off the subject.
     """
 
-    on_subject: NDArray[np.float32]
-    off_subject: NDArray[np.float32]
+    on_subject: Vector
+    off_subject: Vector
     weights: NDArray[np.float64]
+    threshold: NDArray[np.float64]
 
     @classmethod
-    def fit(
-        cls,
-        vectors: NDArray[np.float32],
-        off: Sequence[bool],
-        named: Sequence[bool],
-        lengths: Sequence[int],
-    ) -> SubjectGate:
+    def fit(cls, vectors: Vector, off: Sequence[bool], signs: Vector) -> SubjectGate:
         """Fits the weights by leaving each example out once.
 
         Args:
             vectors: sentence vectors of the training examples, unit length, (n, d).
             off: for each, whether it is off the subject.
-            named: for each, whether it names anything of the subject.
-            lengths: for each, its number of words.
+            signs: the signs of each, (n, s).
         """
         away = np.asarray(off)
         rows = []
         for index, vector in enumerate(vectors):
             similar = vectors @ vector
-            similar[index] = -1.0  # not its own neighbour
-            rows.append(_features(similar[~away], similar[away], named[index], lengths[index]))
+            others = np.arange(len(vectors)) != index  # it is not its own neighbour
+            rows.append(_features(similar[~away & others], similar[away & others], signs[index]))
         fitted = LogisticRegression(C=10, class_weight="balanced", max_iter=500).fit(rows, away)
         weights = np.append(fitted.coef_[0], fitted.intercept_[0])
-        return cls(vectors[~away], vectors[away], weights)
+        known = fitted.predict_proba(rows)[~away, 1]
+        return cls(vectors[~away], vectors[away], weights, np.quantile(known, 1 - _DECLINED))
 
-    def probability(self, vector: NDArray[np.float32], named: bool, length: int) -> float:
+    def probability(self, vector: Vector, signs: Vector) -> float:
         """How likely a message is off the subject, 0 to 1.
 
         Args:
             vector: its sentence vector, unit length, (d,).
-            named: whether it names anything of the subject; see ``names_subject``.
-            length: its number of words.
+            signs: its signs, (s,).
         """
-        features = _features(self.on_subject @ vector, self.off_subject @ vector, named, length)
+        features = _features(self.on_subject @ vector, self.off_subject @ vector, signs)
         score = float(np.dot(self.weights[:-1], features) + self.weights[-1])
         return float(1 / (1 + np.exp(-score)))
+
+    def off(self, vector: Vector, signs: Vector) -> bool:
+        """Whether a message is off the subject; the arguments are those of ``probability``."""
+        return self.probability(vector, signs) > float(self.threshold)
 
     def as_arrays(self) -> dict[str, Any]:
         """The arrays to keep; ``SubjectGate(**arrays)`` reads them back."""
@@ -89,24 +83,14 @@ class SubjectGate:
             "on_subject": self.on_subject,
             "off_subject": self.off_subject,
             "weights": self.weights,
+            "threshold": self.threshold,
         }
 
 
-def names_subject(hearing: Hearing, text: Text) -> bool:
-    """Whether a message names anything of the subject: a finding, a topic, a time, a word of it."""
-    return bool(hearing.findings or hearing.topics or hearing.duration or _WORDS & set(text.words))
-
-
-def _features(
-    on: NDArray[np.float32], off: NDArray[np.float32], named: bool, length: int
-) -> list[float]:
-    nearest_on = np.sort(on)[-_NEAREST:]
-    nearest_off = np.sort(off)[-_NEAREST:]
-    return [
-        float(nearest_on[-1]),
-        float(nearest_on.mean()),
-        float(nearest_off[-1]),
-        float(nearest_off.mean()),
-        float(named),
-        min(length, 12) / 12,
+def _features(on: Vector, off: Vector, signs: Vector) -> list[float]:
+    similar = [
+        float(nearest[:count].mean())
+        for nearest in (np.sort(on)[::-1], np.sort(off)[::-1])
+        for count in (*_NEAREST, len(nearest))
     ]
+    return [*similar, *(float(sign) for sign in signs)]

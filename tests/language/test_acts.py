@@ -16,10 +16,10 @@ from quiver.language.acts import (
     OFF_SUBJECT,
     OTHER_LANGUAGE,
     REPORT,
-    asks,
     resolve,
 )
 from quiver.language.findings import Hearing, Listener
+from quiver.language.signs import asks
 from quiver.language.text import read
 
 DAY = dt.date(2026, 3, 18)
@@ -32,12 +32,17 @@ def act(listener: Listener, intent: str, message: str, off_subject: bool = False
     return resolve(intent, listener.hear(message, DAY), read(message), KNOW, off_subject)
 
 
+@pytest.mark.parametrize("intent", ["report_symptom", "ask_serious", "out_of_scope", "deny"])
+@pytest.mark.parametrize("message", ["how tall is that tower", "my car pulls to the left"])
+def test_what_is_far_from_the_subject_is_declined(
+    listener: Listener, intent: str, message: str
+) -> None:
+    assert act(listener, intent, message, off_subject=True) == OFF_SUBJECT
+
+
 @pytest.mark.parametrize("intent", ["report_symptom", "ask_serious", "out_of_scope"])
-def test_what_is_far_from_the_subject_is_declined(listener: Listener, intent: str) -> None:
-    assert act(listener, intent, "how tall is that tower", off_subject=True) == OFF_SUBJECT
-    assert act(listener, intent, "lots of coffee lately", off_subject=True) == REPORT or (
-        intent == "ask_serious"
-    )
+def test_a_danger_sign_is_never_declined(listener: Listener, intent: str) -> None:
+    assert act(listener, intent, "my face is drooping", off_subject=True) == EMERGENCY
 
 
 @pytest.mark.parametrize("intent", ["crisis", "emergency_sign", "forget_me"])
@@ -63,9 +68,30 @@ def test_a_message_is_for_what_it_tells_whatever_it_sounds_like(
     assert act(listener, intent, message) == meant
 
 
-@pytest.mark.parametrize("intent", ["affirm", "deny", "go_back", "crisis", "correct_answer"])
+@pytest.mark.parametrize("intent", ["unsure", "go_back", "crisis", "correct_answer"])
 def test_acts_that_may_tell_as_well_stay(listener: Listener, intent: str) -> None:
     assert act(listener, intent, "my face is drooping") == intent
+
+
+@pytest.mark.parametrize(
+    ("intent", "message", "expected"),
+    [
+        ("affirm", "ten coffees a day", REPORT),
+        ("affirm", "for three weeks", REPORT),
+        ("affirm", "yes, ten coffees a day", "affirm"),
+        ("affirm", "yes, twitchy", "affirm"),
+        ("deny", "not now and then, every day", REPORT),
+        ("deny", "no, every day", DENY),
+        ("deny", "no headaches, no fits. my lip flutters", REPORT),
+        ("report_symptom", "no headaches, no fits. my lip flutters", REPORT),
+        ("report_symptom", "no headaches, no tremor", DENY),
+        ("unsure", "no idea, maybe stress", "unsure"),
+    ],
+)
+def test_more_than_a_reply_is_a_report(
+    listener: Listener, intent: str, message: str, expected: str
+) -> None:
+    assert act(listener, intent, message) == expected
 
 
 @pytest.mark.parametrize("intent", ["greet", "stop", "forget_me", "thanks", "ask_bot"])
@@ -132,6 +158,9 @@ def test_another_language_is_recognised(listener: Listener, message: str) -> Non
         ("difference between tic and tremor", True),
         ("my lip twitches", False),
         ("can barely talk", False),
+        ("worse when i eat, for about a week", False),
+        ("the side which droops", False),
+        ("when should i go", True),
     ],
 )
 def test_what_has_the_form_of_a_question(message: str, asked: bool) -> None:

@@ -332,7 +332,7 @@ class TestSentenceEncoder:
         assert [sequence for sequence, _ in features] == [None, None, None]
         spoken, silent, absent = (sentence for _, sentence in features)
         np.testing.assert_array_equal(spoken.features, encoder.encode(["my lip twitches"]))
-        assert [feature.origin for feature in messages[0].features] == ["encoder"]
+        assert [feature.origin for feature in messages[0].features] == ["sentence"]
         assert silent.features.shape == (1, DIMENSIONS)
         assert absent is None
 
