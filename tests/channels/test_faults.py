@@ -14,7 +14,7 @@ from tests.channels import fake_slack, fake_telegram
 from tests.channels.conftest import serving
 from tests.channels.fake_slack import FakeSlack
 from tests.channels.fake_telegram import FakeTelegram
-from tests.channels.people import OnSlack, OnTelegram, settled
+from tests.channels.people import OnSlack, OnTelegram, _elements, settled
 from tests.channels.test_telegram import STORY
 
 SLOW = pytest.mark.slow
@@ -152,6 +152,21 @@ async def test_telegram_goes_away_and_comes_back(
     await shown_is_what_was_said(on_telegram)
 
 
+async def test_slack_goes_away_and_comes_back(on_slack: OnSlack) -> None:
+    fake = on_slack.fake
+    await on_slack.say(STORY)
+    post = on_slack.open()
+    assert post is not None
+    body = fake.pressed("U1", post["ts"], _elements(post)[-1]["action_id"])
+    await fake.stop()
+    await asyncio.sleep(0.5)
+    await fake.start()
+    await fake.send("interactive", body)
+    await on_slack.settle()
+    assert on_slack.open() is not post
+    await shown_is_what_was_said(on_slack)
+
+
 async def test_the_server_starts_while_both_services_are_down_and_joins_them_later(
     agent: Any,
     telegram: FakeTelegram,
@@ -267,9 +282,9 @@ async def status(url: str, body: dict[str, Any] | None = None) -> int:
         return reply.status
 
 
-async def until(condition: Any) -> None:
+async def until(condition: Any, patience: float = 60) -> None:
     async def wait() -> None:
         while not condition():
             await asyncio.sleep(0.002)
 
-    await asyncio.wait_for(wait(), timeout=60)
+    await asyncio.wait_for(wait(), timeout=patience)
