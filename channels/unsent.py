@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from channels.delivery import GIVE_UP, Outbox
+from channels.delivery import GIVE_UP, Outbox, Send
 from channels.turns import Turns
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Unsent:
         channel: str,
         turns: Turns,
         outbox: Outbox,
-        show: Callable[[dict[str, Any], dict[str, Any]], Awaitable[None]],
+        draw: Callable[[dict[str, Any], dict[str, Any]], Awaitable[list[Send]]],
     ) -> None:
         """Takes what the channel works with.
 
@@ -59,13 +59,13 @@ class Unsent:
             channel: the channel's name.
             turns: knows what was said.
             outbox: sends.
-            show: puts what shows a message at a place into the outbox.
+            draw: gives the calls that show a message at a place.
         """
         kept = Path(os.environ.get("QUIVER_DB", "var/conversations.db")).parent
         self._folder = kept / "unsent" / channel
         self._turns = turns
         self._outbox = outbox
-        self._show = show
+        self._draw = draw
 
     async def send(self, note: Note, messages: list[dict[str, Any]]) -> None:
         """Sends those of a turn's messages that have not arrived yet."""
@@ -73,9 +73,12 @@ class Unsent:
             self._drop(note)
             return
         self._keep(note)
+        drawn: list[Send] = []
         for message in messages[note.sent :]:
-            await self._show(note.place, message)
-            self._outbox.put(note.conversation, partial(self._arrived, note, len(messages)))
+            drawn += await self._draw(note.place, message)
+            drawn.append(partial(self._arrived, note, len(messages)))
+        for send in drawn:  # all at once: what drops one for good drops the rest with it
+            self._outbox.put(note.conversation, send)
 
     async def resume(self) -> None:
         """Sends what was still to be sent when the process before this one ended."""

@@ -14,7 +14,7 @@ from typing import Any
 from channels import commands, wording
 from channels.attachments import picture, summary
 from channels.buttons import REMEMBERED, Buttons, Press
-from channels.delivery import Outbox, Refused, TryAgain, WrongCredentials, persist
+from channels.delivery import Outbox, Refused, Send, TryAgain, WrongCredentials, persist
 from channels.slack import events, rendering
 from channels.slack.api import SlackApi
 from channels.slack.events import (
@@ -47,7 +47,7 @@ class Chat:
         self.team = self.bot = ""
         self._turns = turns
         self._outbox = Outbox()
-        self._unsent = Unsent("slack", turns, self._outbox, self._show)
+        self._unsent = Unsent("slack", turns, self._outbox, self._draw)
         self._buttons = Buttons()
         self._questions: OrderedDict[tuple[str, str], tuple[Place, rendering.Blocks]] = (
             OrderedDict()
@@ -139,14 +139,15 @@ class Chat:
                 del self._questions[known]
             self._post(place, rendering.plain(wording.FORGOTTEN_HERE["slack"]))
 
-    async def _show(self, where: dict[str, Any], message: dict[str, Any]) -> None:
+    async def _draw(self, where: dict[str, Any], message: dict[str, Any]) -> list[Send]:
         place, custom = Place(**where), message.get("custom") or {}
+        sends = [self._posting(place, post) for post in rendering.posts(message)]
         if drawn := await asyncio.to_thread(picture, custom):
-            self._upload(place, "face.png", drawn[0], drawn[1])
-        for post in rendering.posts(message):
-            self._post(place, post)
+            sends.insert(0, self._uploading(place, "face.png", *drawn))
         if (pdf := await asyncio.to_thread(summary, custom)) is not None:
-            self._upload(place, wording.SUMMARY_FILE, pdf, wording.SUMMARY_CAPTION)
+            caption = wording.SUMMARY_CAPTION
+            sends.append(self._uploading(place, wording.SUMMARY_FILE, pdf, caption))
+        return sends
 
     def _pressed(self, found: Pressed, key: str) -> Callable[[], Awaitable[None]] | None:
         """Shows at once what was chosen; gives the turn it makes, if it makes one."""
@@ -176,6 +177,9 @@ class Chat:
             self._change(place, post, rendering.answered(blocks, []))
 
     def _post(self, place: Place, post: Post) -> None:
+        self._put(place.user, self._posting(place, post))
+
+    def _posting(self, place: Place, post: Post) -> Send:
         name = self._name(place.user)
 
         async def send() -> None:
@@ -187,18 +191,15 @@ class Chat:
                 while len(self._questions) > REMEMBERED:
                     self._questions.popitem(last=False)
 
-        self._put(place.user, send)
+        return send
 
     def _change(self, place: Place, post: str, blocks: rendering.Blocks) -> None:
         text = blocks[0]["text"]["text"] if blocks else wording.NOTED
         params = {"channel": place.channel, "ts": post, "text": text, "blocks": blocks}
         self._put(place.user, partial(self.api.call, "chat.update", **params))
 
-    def _upload(self, place: Place, name: str, content: bytes, title: str) -> None:
-        self._put(
-            place.user,
-            partial(self.api.upload, place.channel, place.thread, name, content, title),
-        )
+    def _uploading(self, place: Place, name: str, content: bytes, title: str) -> Send:
+        return partial(self.api.upload, place.channel, place.thread, name, content, title)
 
     def _put(self, user: str, call: Callable[[], Awaitable[Any]]) -> None:
         self._outbox.put(self._name(user), call)

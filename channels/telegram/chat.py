@@ -12,7 +12,7 @@ from typing import Any
 
 from channels import commands, wording
 from channels.buttons import REMEMBERED, Buttons, Press
-from channels.delivery import Outbox, Refused, TryAgain, WrongCredentials
+from channels.delivery import Outbox, Refused, Send, TryAgain, WrongCredentials
 from channels.telegram import rendering
 from channels.telegram.api import TelegramApi
 from channels.telegram.rendering import FINISH, TOGGLE, USED, Call, Keyboard
@@ -37,7 +37,7 @@ class Chat:
         self.api = api
         self._turns = turns
         self._outbox = Outbox()
-        self._unsent = Unsent("telegram", turns, self._outbox, self._show)
+        self._unsent = Unsent("telegram", turns, self._outbox, self._draw)
         self._buttons = Buttons()
         self._keyboards: OrderedDict[tuple[int, int], Keyboard] = OrderedDict()
         self._asides: set[asyncio.Task[None]] = set()
@@ -95,9 +95,9 @@ class Chat:
                 del self._keyboards[known]
             self._send(chat, rendering.plain(wording.FORGOTTEN_HERE["telegram"]))
 
-    async def _show(self, place: dict[str, Any], message: dict[str, Any]) -> None:
-        for call in await asyncio.to_thread(rendering.calls, message):
-            self._send(place["chat"], call)
+    async def _draw(self, place: dict[str, Any], message: dict[str, Any]) -> list[Send]:
+        calls = await asyncio.to_thread(rendering.calls, message)
+        return [self._sending(place["chat"], call) for call in calls]
 
     def _pressed(self, found: Pressed, key: str) -> Callable[[], Awaitable[None]] | None:
         """Answers a press at once; gives the turn it makes, if it makes one."""
@@ -144,12 +144,15 @@ class Chat:
             self._set_keyboard(chat, int(message), [])
 
     def _send(self, chat: int, call: Call) -> None:
+        self._outbox.put(conversation(chat), self._sending(chat, call))
+
+    def _sending(self, chat: int, call: Call) -> Send:
         async def send() -> None:
             sent = await self.api.call(call.method, {"chat_id": chat, **call.params}, call.file)
             if call.asks:
                 self._clear(chat, self._buttons.asked(conversation(chat), str(sent["message_id"])))
 
-        self._outbox.put(conversation(chat), send)
+        return send
 
     def _aside(self, method: str, params: dict[str, Any]) -> None:
         """A call beside the conversation, made now; what becomes of it does not matter."""

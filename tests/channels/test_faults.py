@@ -191,6 +191,34 @@ async def test_the_server_starts_while_both_services_are_down_and_joins_them_lat
     assert "not a doctor" in str(slack.posts["DU1"])
 
 
+async def test_a_telegram_that_takes_calls_and_never_answers_holds_nothing_up(
+    agent: Any, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("channels.telegram.api.TIMEOUT", 0.2)
+    monkeypatch.setenv("TELEGRAM_TOKEN", fake_telegram.TOKEN)
+    telegram.fail("getMe", "hang")
+    channel = TelegramChannel()
+    async with serving(agent, channel) as address:
+        await answers_over_rest(address)
+        await telegram.send(telegram.said(7, "/start"))
+        await settled(channel)
+    assert "not a doctor" in telegram.chats[7][0]["text"]
+
+
+async def test_a_webhook_that_telegram_refuses_is_told_and_stops_no_other_channel(
+    agent: Any,
+    telegram: FakeTelegram,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", fake_telegram.TOKEN)
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "http://not.https")
+    telegram.fail("setWebhook", "bad")
+    async with serving(agent, TelegramChannel()) as address:
+        await until(lambda: "refused its set-up" in caplog.text)
+        await answers_over_rest(address)
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "complaint"),
     [

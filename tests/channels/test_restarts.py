@@ -134,10 +134,10 @@ class Nobody:
 async def test_notes_of_deleted_conversations_old_ones_and_other_files_send_nothing(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def show(place: dict[str, Any], message: dict[str, Any]) -> None:
+    async def draw(place: dict[str, Any], message: dict[str, Any]) -> list[Any]:
         raise AssertionError("nothing is to be shown")
 
-    kept = Unsent("telegram", Nobody(), Outbox(), show)  # type: ignore[arg-type]
+    kept = Unsent("telegram", Nobody(), Outbox(), draw)  # type: ignore[arg-type]
     old = Note("telegram-1", "1", {"chat": 1}, begun=time.time() - GIVE_UP - 1)
     for note in (old, Note("telegram-2", "2", {"chat": 2})):
         kept._keep(note)
