@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from channels import wording
-
 #: Labels longer than this are cut on the buttons of a phone, so they are listed in the text too.
 SHORT_LABEL = 30
 #: Types of messages whose first line says the most, and whose parts have headings.
@@ -44,12 +42,13 @@ def lines(message: dict[str, Any]) -> list[Line]:
     kind = custom.get("type")
     links = dict(_links(custom))
     names = [cause["name"] for cause in custom.get("causes", [])]
+    told = message["text"].split("\n")
+    if kind == "question":
+        return _question(told, message, custom)
     found = []
-    for number, text in enumerate(message["text"].split("\n")):
+    for number, text in enumerate(told):
         bold = kind in _HEADED and (number == 0 or text.endswith(":"))
         found.append(_line(text, bold, links, names, numbers=kind == "emergency"))
-    if kind == "question":
-        found += _question(message, custom)
     return found
 
 
@@ -65,14 +64,13 @@ def _is_listed(buttons: list[dict[str, str]]) -> bool:
     return any(len(button["title"]) > SHORT_LABEL for button in buttons)
 
 
-def _question(message: dict[str, Any], custom: dict[str, Any]) -> list[Line]:
-    """The lines below a question: choices that buttons would cut short, and the progress."""
+def _question(told: list[str], message: dict[str, Any], custom: dict[str, Any]) -> list[Line]:
+    """A question, then choices that buttons would cut short, then faintly how far it is."""
+    asked = custom["text"].count("\n") + 1
     buttons = message.get("buttons") or []
-    listed: list[Line] = []
-    if _is_listed(buttons):
-        listed = [(Span(title),) for title, _ in labelled(buttons)]
-    progress = wording.progress(custom)
-    return [*listed, (Span(progress, faint=True),)] if progress else listed
+    listed = [title for title, _ in labelled(buttons)] if _is_listed(buttons) else []
+    below = [(Span(text, faint=True),) for text in told[asked:]]
+    return [*((Span(text),) for text in [*told[:asked], *listed]), *below]
 
 
 def _line(

@@ -31,7 +31,8 @@ def show(console: Console, message: dict[str, Any]) -> None:
 def parts(message: dict[str, Any]) -> list[RenderableType]:
     """A message as what rich prints, from top to bottom."""
     kind = (message.get("custom") or {}).get("type", "")
-    written = [_write(line) for line in lines({**message, "buttons": []})]
+    marked = lines({**message, "buttons": []})
+    written = [_write(line) for line in marked]
     buttons = message.get("buttons") or []
     choices = [Text(f"  {n}. {button['title']}") for n, button in enumerate(buttons, start=1)]
     if kind in _TITLES:
@@ -40,9 +41,9 @@ def parts(message: dict[str, Any]) -> list[RenderableType]:
         sayable = [Text(f"  {wording.SAY.format(words=b['title'])}", style="dim") for b in buttons]
         return [Panel(body, title=_TITLES[kind], border_style=_LOOKS[kind]), *sayable]
     if kind == "question":
-        progress = written[len(message["text"].split("\n")) :]
-        asked = [Text(line.plain, style="bold") for line in written[: len(written) - len(progress)]]
-        return [*asked, *choices, *progress]
+        below = [_write(line) for line in marked if any(span.faint for span in line)]
+        asked = [Text(line.plain, style="bold") for line in written[: len(written) - len(below)]]
+        return [*asked, *choices, *below]
     if kind == "noted":
         return [Text("✎ ", style="green") + line for line in written]
     return [*written, *choices]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 MARKED = "✓"
 UNMARKED, TICKED = "☐", "☑"
 DONE = "Done"
@@ -43,8 +41,6 @@ FORGOTTEN_HERE = {
 }
 SUMMARY_FILE = "lip-twitching-summary.pdf"
 SUMMARY_CAPTION = "Your summary as a PDF, to take to a doctor."
-PROGRESS_ABOUT = "About {about} more"
-PROGRESS = "Question {number} of at most {at_most}"
 SAY = "You can say: “{words}”."
 SHELL_ENDS = "Type /quit or press Ctrl-C to leave, /help for what you can say."
 SHELL_LOADING = "One moment, I am still getting ready ..."
@@ -54,14 +50,3 @@ SHELL_GOODBYE = "Goodbye."
 def cannot_read(kind: str) -> str:
     """The answer to something that is not text."""
     return f"{CANNOT_READ[kind]} {ONLY_WORDS} {EMERGENCY}"
-
-
-def progress(custom: dict[str, Any]) -> str | None:
-    """How far the interview is, of a question's structured form."""
-    found = custom.get("progress")
-    if not found:
-        return None
-    if found.get("about") is not None:
-        return PROGRESS_ABOUT.format(about=found["about"])
-    number = found["asked"] + 1
-    return PROGRESS.format(number=number, at_most=max(number, found["at_most"]))

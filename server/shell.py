@@ -1,7 +1,8 @@
 """Quiver in the terminal: the bot in this process, without a server.
 
 The bot loads, for ten seconds or so, in a thread of its own, while the person reads the welcome
-and writes the first message.
+and writes the first message. So whatever takes long to import, Rasa and all that reads language, is
+imported by that thread.
 """
 
 from __future__ import annotations
@@ -21,14 +22,13 @@ from rich.console import Console
 from ruamel.yaml import YAML
 
 from channels import commands, shell, wording
-from quiver import interview, knowledge
-from quiver.conversation import State
 from server.training import ROOT, ensure_model
 
-if TYPE_CHECKING:  # heavy, so loaded by the thread
+if TYPE_CHECKING:
     from rasa.core.agent import Agent
 
     from channels.turns import Turns
+    from quiver.conversation import State
 
 _ENDS = frozenset({"/quit", "/exit"})
 
@@ -112,6 +112,8 @@ class Session:
 
     async def explain(self, messages: list[dict[str, Any]]) -> list[str]:
         """What was heard in the last message, what is known, and why the question is asked."""
+        from quiver.conversation import State
+
         tracker = await self._agent.tracker_store.retrieve(self._sender)
         if tracker is None or tracker.latest_message is None:
             return []  # forgotten
@@ -132,6 +134,8 @@ class Session:
 
 def _worth(state: State) -> list[str]:
     """The questions most worth asking now, and what their answers would change."""
+    from quiver import interview, knowledge
+
     lines = []
     for worth in interview.worth_asking(state.evidence, knowledge.load())[:3]:
         changes = f"urgency {worth.urgency:.2f} steps by itself, {worth.combined} with others"
@@ -151,6 +155,7 @@ def _turn(console: Console, bot: Bot, text: str, debug: bool) -> None:
         console.print(line, style="magenta", markup=False)
     for message in messages:
         shell.show(console, message)
+    console.print()
 
 
 def _welcome() -> str:
@@ -171,7 +176,9 @@ def _piped(console: Console) -> Callable[[], str | None]:
         line = sys.stdin.readline()
         if not line:
             return None
-        console.print(f"You: {line.strip()}", markup=False, style="bold")
-        return line.strip()
+        text = line.strip()
+        if text:
+            console.print(f"You: {text}", markup=False, style="bold")
+        return text
 
     return read

@@ -56,7 +56,8 @@ class SlackChannel(InputChannel):
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             bot = SlackApi(self._token, self._server)
             own = SlackApi(self._app_token, self._server) if self._app_token else None
-            self._chat = Chat(bot, Turns(self.name(), on_new_message))
+            turns = Turns(self.name(), on_new_message, app.ctx.agent.tracker_store.retrieve)
+            self._chat = Chat(bot, turns)
             self._connection = Connection(self._chat, own)
             self._connection.open()
 

@@ -7,13 +7,14 @@ import contextlib
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from channels import commands, wording
 from channels.attachments import picture, summary
 from channels.buttons import REMEMBERED, Buttons, Press
-from channels.delivery import Outbox, Refused, TryAgain, WrongCredentials, persist
+from channels.delivery import Outbox, Refused, Send, TryAgain, WrongCredentials, persist
 from channels.slack import events, rendering
 from channels.slack.api import SlackApi
 from channels.slack.events import (
@@ -28,6 +29,7 @@ from channels.slack.events import (
 )
 from channels.slack.rendering import Post
 from channels.turns import Turns
+from channels.unsent import Note, Unsent
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ class Chat:
         self.team = self.bot = ""
         self._turns = turns
         self._outbox = Outbox()
+        self._unsent = Unsent("slack", turns, self._outbox, self._draw)
         self._buttons = Buttons()
         self._questions: OrderedDict[tuple[str, str], tuple[Place, rendering.Blocks]] = (
             OrderedDict()
@@ -72,11 +75,15 @@ class Chat:
         if found is None:
             return
         key, meaning = found
-        work: Callable[[], Awaitable[None]] | None = partial(self._do, meaning)
+        work: Callable[[], Awaitable[None]] | None = partial(self._do, meaning, key)
         if isinstance(meaning, Pressed) and not self._turns.knows(key):
-            work = self._pressed(meaning)
+            work = self._pressed(meaning, key)
         if work is not None:
             await self._turns.take(key, self._name(_user(meaning)), work)
+
+    async def resume(self) -> None:
+        """Sends what was still to be sent when the process before this one ended."""
+        await self._unsent.resume()
 
     async def close(self) -> None:
         """Sends what can still be sent, and ends."""
@@ -96,11 +103,11 @@ class Chat:
         """The id of a person's conversation."""
         return f"slack-{self.team}-{user}"
 
-    async def _do(self, found: Meaning) -> None:
+    async def _do(self, found: Meaning, key: str) -> None:
         if isinstance(found, Said):
             if found.unread:
                 self._post(found.place, rendering.plain(found.unread))
-            await self._turn(found.place, commands.said(found.text))
+            await self._turn(found.place, commands.said(found.text), key)
         elif isinstance(found, Answered):
             self._post(found.place, rendering.plain(found.reply))
         elif isinstance(found, InChannel):
@@ -110,39 +117,39 @@ class Chat:
             publish = partial(self.api.call, "views.publish", user_id=found.user, view=home)
             self._put(found.user, publish)
         elif isinstance(found, Begun):
-            await self._begin(found)
+            await self._begin(found, key)
 
-    async def _begin(self, found: Begun) -> None:
+    async def _begin(self, found: Begun, key: str) -> None:
         """Goes on, or begins, in the direct messages of a person."""
         opened = await persist(partial(self.api.call, "conversations.open", users=found.user))
         place = Place(found.user, opened["channel"]["id"])
-        await self._turn(place, commands.of_word(found.text))
+        await self._turn(place, commands.of_word(found.text), key)
 
-    async def _turn(self, place: Place, text: str, lead: str | None = None) -> None:
+    async def _turn(self, place: Place, text: str, key: str, lead: str | None = None) -> None:
         """One turn of the bot; the buttons of the question before it are cleared away."""
         name = self._name(place.user)
-        messages = await self._turns.say(name, text)
+        messages = await self._turns.say(name, text, key)
         self._clear(name, self._buttons.close(name))
         if lead:
             self._post(place, rendering.plain(lead))
-        for message in messages:
-            await self._show(place, message)
+        await self._unsent.send(Note(name, key, asdict(place)), messages)
         if commands.deletes(messages):
             self._buttons.forget(name)
-            for key in [key for key in self._questions if key[0] == name]:
-                del self._questions[key]
+            for known in [known for known in self._questions if known[0] == name]:
+                del self._questions[known]
             self._post(place, rendering.plain(wording.FORGOTTEN_HERE["slack"]))
 
-    async def _show(self, place: Place, message: dict[str, Any]) -> None:
-        custom = message.get("custom") or {}
+    async def _draw(self, where: dict[str, Any], message: dict[str, Any]) -> list[Send]:
+        place, custom = Place(**where), message.get("custom") or {}
+        sends = [self._posting(place, post) for post in rendering.posts(message)]
         if drawn := await asyncio.to_thread(picture, custom):
-            self._upload(place, "face.png", drawn[0], drawn[1])
-        for post in rendering.posts(message):
-            self._post(place, post)
+            sends.insert(0, self._uploading(place, "face.png", *drawn))
         if (pdf := await asyncio.to_thread(summary, custom)) is not None:
-            self._upload(place, wording.SUMMARY_FILE, pdf, wording.SUMMARY_CAPTION)
+            caption = wording.SUMMARY_CAPTION
+            sends.append(self._uploading(place, wording.SUMMARY_FILE, pdf, caption))
+        return sends
 
-    def _pressed(self, found: Pressed) -> Callable[[], Awaitable[None]] | None:
+    def _pressed(self, found: Pressed, key: str) -> Callable[[], Awaitable[None]] | None:
         """Shows at once what was chosen; gives the turn it makes, if it makes one."""
         name = self._name(found.place.user)
         value, titles = found.value, [found.title]
@@ -162,7 +169,7 @@ class Chat:
             return None
         self._change(found.place, found.post, rendering.answered(found.blocks, titles))
         lead = wording.EARLIER if press is Press.STALE else None
-        return partial(self._turn, found.place, value, lead)
+        return partial(self._turn, found.place, value, key, lead)
 
     def _clear(self, name: str, post: str | None) -> None:
         if post is not None and (question := self._questions.pop((name, post), None)):
@@ -170,6 +177,9 @@ class Chat:
             self._change(place, post, rendering.answered(blocks, []))
 
     def _post(self, place: Place, post: Post) -> None:
+        self._put(place.user, self._posting(place, post))
+
+    def _posting(self, place: Place, post: Post) -> Send:
         name = self._name(place.user)
 
         async def send() -> None:
@@ -181,18 +191,15 @@ class Chat:
                 while len(self._questions) > REMEMBERED:
                     self._questions.popitem(last=False)
 
-        self._put(place.user, send)
+        return send
 
     def _change(self, place: Place, post: str, blocks: rendering.Blocks) -> None:
         text = blocks[0]["text"]["text"] if blocks else wording.NOTED
         params = {"channel": place.channel, "ts": post, "text": text, "blocks": blocks}
         self._put(place.user, partial(self.api.call, "chat.update", **params))
 
-    def _upload(self, place: Place, name: str, content: bytes, title: str) -> None:
-        self._put(
-            place.user,
-            partial(self.api.upload, place.channel, place.thread, name, content, title),
-        )
+    def _uploading(self, place: Place, name: str, content: bytes, title: str) -> Send:
+        return partial(self.api.upload, place.channel, place.thread, name, content, title)
 
     def _put(self, user: str, call: Callable[[], Awaitable[Any]]) -> None:
         self._outbox.put(self._name(user), call)

@@ -50,6 +50,7 @@ class Connection:
         try:
             bot = await _insist(self._chat.api, "auth.test")
             self._chat.team, self._chat.bot = bot["team_id"], bot["user_id"]
+            await self._chat.resume()
             self.known.set()
             if self._app is not None:
                 await self._listen(self._app)

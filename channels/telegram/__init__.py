@@ -46,9 +46,8 @@ class TelegramChannel(InputChannel):
 
         @routes.listener("after_server_start")
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-            self._chat = Chat(
-                TelegramApi(self._token, self._server), Turns(self.name(), on_new_message)
-            )
+            turns = Turns(self.name(), on_new_message, app.ctx.agent.tracker_store.retrieve)
+            self._chat = Chat(TelegramApi(self._token, self._server), turns)
             self._connection = Connection(self._chat, self._webhook, self._secret)
             self._connection.open()
 

@@ -8,17 +8,17 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from channels import commands, wording
 from channels.buttons import REMEMBERED, Buttons, Press
-from channels.delivery import Outbox, Refused, TryAgain, WrongCredentials
+from channels.delivery import Outbox, Refused, Send, TryAgain, WrongCredentials
 from channels.telegram import rendering
 from channels.telegram.api import TelegramApi
 from channels.telegram.rendering import FINISH, TOGGLE, USED, Call, Keyboard
 from channels.telegram.updates import Answered, InGroup, Pressed, Said, meaning
 from channels.turns import Turns
+from channels.unsent import Note, Unsent
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ class Chat:
         self.api = api
         self._turns = turns
         self._outbox = Outbox()
+        self._unsent = Unsent("telegram", turns, self._outbox, self._draw)
         self._buttons = Buttons()
         self._keyboards: OrderedDict[tuple[int, int], Keyboard] = OrderedDict()
         self._asides: set[asyncio.Task[None]] = set()
@@ -52,12 +53,16 @@ class Chat:
             return
         if found is None:
             return
-        work: Callable[[], Awaitable[None]] | None = partial(self._do, found)
+        work: Callable[[], Awaitable[None]] | None = partial(self._do, found, key)
         if isinstance(found, Pressed) and not self._turns.knows(key):
             # answered now: whatever the conversation is busy with, a press never waits for it
-            work = self._pressed(found)
+            work = self._pressed(found, key)
         if work is not None:
             await self._turns.take(key, conversation(found.chat), work)
+
+    async def resume(self) -> None:
+        """Sends what was still to be sent when the process before this one ended."""
+        await self._unsent.resume()
 
     async def close(self) -> None:
         """Sends what can still be sent, and ends."""
@@ -66,32 +71,35 @@ class Chat:
         for task in self._asides:
             task.cancel()
 
-    async def _do(self, found: Said | Answered | Pressed | InGroup) -> None:
+    async def _do(self, found: Said | Answered | Pressed | InGroup, key: str) -> None:
         if isinstance(found, Said):
             if found.unread:
                 self._send(found.chat, rendering.plain(found.unread))
-            await self._turn(found.chat, commands.said(found.text))
+            await self._turn(found.chat, commands.said(found.text), key)
         elif isinstance(found, InGroup):
             invitation = rendering.invitation(self.bot["username"], found.message)
             self._send(found.chat, invitation)
         elif isinstance(found, Answered):
             self._send(found.chat, rendering.plain(found.reply))
 
-    async def _turn(self, chat: int, text: str) -> None:
+    async def _turn(self, chat: int, text: str, key: str) -> None:
         """One turn of the bot; the buttons of the question before it are cleared away."""
         self._aside("sendChatAction", {"chat_id": chat, "action": "typing"})
-        messages = await self._turns.say(conversation(chat), text)
-        drawn = [await asyncio.to_thread(rendering.calls, message) for message in messages]
-        self._clear(chat, self._buttons.close(conversation(chat)))
-        for call in chain.from_iterable(drawn):
-            self._send(chat, call)
+        name = conversation(chat)
+        messages = await self._turns.say(name, text, key)
+        self._clear(chat, self._buttons.close(name))
+        await self._unsent.send(Note(name, key, {"chat": chat}), messages)
         if commands.deletes(messages):
-            self._buttons.forget(conversation(chat))
-            for key in [key for key in self._keyboards if key[0] == chat]:
-                del self._keyboards[key]
+            self._buttons.forget(name)
+            for known in [known for known in self._keyboards if known[0] == chat]:
+                del self._keyboards[known]
             self._send(chat, rendering.plain(wording.FORGOTTEN_HERE["telegram"]))
 
-    def _pressed(self, found: Pressed) -> Callable[[], Awaitable[None]] | None:
+    async def _draw(self, place: dict[str, Any], message: dict[str, Any]) -> list[Send]:
+        calls = await asyncio.to_thread(rendering.calls, message)
+        return [self._sending(place["chat"], call) for call in calls]
+
+    def _pressed(self, found: Pressed, key: str) -> Callable[[], Awaitable[None]] | None:
         """Answers a press at once; gives the turn it makes, if it makes one."""
         name, message = conversation(found.chat), str(found.message)
         keyboard = self._keyboards.get((found.chat, found.message), found.keyboard)
@@ -117,7 +125,7 @@ class Chat:
         if press is Press.TWICE:
             return None
         self._set_keyboard(found.chat, found.message, left)
-        return partial(self._turn, found.chat, data)
+        return partial(self._turn, found.chat, data, key)
 
     def _answer(self, found: Pressed, text: str = "") -> None:
         params = {"callback_query_id": found.id, "text": text, "show_alert": len(text) > 40}
@@ -136,12 +144,15 @@ class Chat:
             self._set_keyboard(chat, int(message), [])
 
     def _send(self, chat: int, call: Call) -> None:
+        self._outbox.put(conversation(chat), self._sending(chat, call))
+
+    def _sending(self, chat: int, call: Call) -> Send:
         async def send() -> None:
             sent = await self.api.call(call.method, {"chat_id": chat, **call.params}, call.file)
             if call.asks:
                 self._clear(chat, self._buttons.asked(conversation(chat), str(sent["message_id"])))
 
-        self._outbox.put(conversation(chat), send)
+        return send
 
     def _aside(self, method: str, params: dict[str, Any]) -> None:
         """A call beside the conversation, made now; what becomes of it does not matter."""

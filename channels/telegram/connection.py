@@ -82,6 +82,7 @@ class Connection:
         else:
             await self._insist("deleteWebhook", {})
         logger.warning("Quiver is on Telegram as @%s.", self._chat.bot["username"])
+        await self._chat.resume()
 
     async def _fetch(self) -> None:
         params = {"timeout": POLL, "allowed_updates": WANTED}

@@ -6,25 +6,35 @@ import socket
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sanic import Sanic
 
 from channels import delivery
+from channels.limits import Limit
 from channels.rest import RestChannel
+from channels.sessions import Sessions
 from channels.slack import SlackChannel
 from channels.telegram import TelegramChannel
+from channels.web import WebChannel
 from tests.channels import fake_slack, fake_telegram
 from tests.channels.fake_slack import FakeSlack
 from tests.channels.fake_telegram import FakeTelegram
-from tests.channels.people import OnSlack, OnTelegram
+from tests.channels.people import OnSlack, OnTelegram, OnWeb, OverRest
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(delivery, "LONGEST_PAUSE", 0.1)
+
+
+@pytest.fixture(autouse=True)
+def _apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is kept in files is kept for each test by itself."""
+    monkeypatch.setenv("QUIVER_DB", str(tmp_path / "conversations.db"))
 
 
 @asynccontextmanager
@@ -107,6 +117,22 @@ async def on_slack_requests(
         slack.webhook = f"{address}/webhooks/slack/webhook"
         await channel._connection.known.wait()
         yield OnSlack(agent, slack, channel)
+
+
+@pytest.fixture
+async def over_rest(agent: Any) -> AsyncIterator[OverRest]:
+    """A program that uses the REST channel."""
+    async with serving(agent) as address:
+        yield OverRest(agent, address)
+
+
+@pytest.fixture
+async def on_web(agent: Any) -> AsyncIterator[OnWeb]:
+    """Somebody at the web chat, who may go as fast as a test does."""
+    channel = WebChannel(Sessions("a secret of tests, long enough to be one"))
+    channel._by_chat = Limit(burst=1000, per_second=100)
+    async with serving(agent, channel) as address:
+        yield OnWeb(agent, address)
 
 
 @pytest.fixture(autouse=True)

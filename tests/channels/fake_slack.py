@@ -35,7 +35,7 @@ class FakeSlack:
         self.homes: dict[str, dict[str, Any]] = {}
         self.files: list[dict[str, Any]] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
-        self.failing: dict[str, list[str]] = {}
+        self.failing: dict[str, list[str | None]] = {}
         self.webhook: str | None = None
         self.shown_to_caller: list[dict[str, Any]] = []
         self.acknowledged: set[str] = set()
@@ -70,8 +70,11 @@ class FakeSlack:
             await self._runner.cleanup()
             self._runner = None
 
-    def fail(self, method: str, *how: str) -> None:
-        """The next calls of a method fail: 500, 502, 429, hang, reset, or by Slack's error."""
+    def fail(self, method: str, *how: str | None) -> None:
+        """How the next calls of a method fail: 500, 502, 429, hang, reset, or by Slack's error.
+
+        None is a call that does not.
+        """
         self.failing.setdefault(method, []).extend(how)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
@@ -81,9 +84,9 @@ class FakeSlack:
         else:
             params = {**request.query, **await request.post()}
         self.calls.append((method, params))
-        how = self.failing.get(method)
-        if how:
-            return await self._fail(how.pop(0), request)
+        how = self.failing.get(method) or [None]
+        if (failure := how.pop(0)) is not None:
+            return await self._fail(failure, request)
         wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
         if request.headers.get("Authorization") != f"Bearer {wanted}":
             return web.json_response({"ok": False, "error": "invalid_auth"})

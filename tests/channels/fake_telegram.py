@@ -57,7 +57,7 @@ class FakeTelegram:
         self.answered: dict[str, str] = {}
         self.webhook: dict[str, Any] | None = None
         self.menu: list[dict[str, str]] = []
-        self.failing: dict[str, list[str]] = {}
+        self.failing: dict[str, list[str | None]] = {}
         self.allowed: list[str] | None = None
         self._updates: list[dict[str, Any]] = []
         self._confirmed = 0
@@ -92,8 +92,11 @@ class FakeTelegram:
             await self._runner.cleanup()
             self._runner = None
 
-    def fail(self, method: str, *how: str) -> None:
-        """The next calls of a method fail: 500, 429, 502 (HTML), hang, reset, blocked, bad."""
+    def fail(self, method: str, *how: str | None) -> None:
+        """How the next calls of a method fail: 500, 429, 502 (HTML), hang, reset, blocked, bad.
+
+        None is a call that does not.
+        """
         self.failing.setdefault(method, []).extend(how)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:

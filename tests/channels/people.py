@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import uuid
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
+import aiohttp
 from rich.console import Console
 
 from channels import shell
@@ -15,7 +17,7 @@ from channels.telegram.rendering import FINISH, TOGGLE
 from server.shell import Session
 from tests.channels.fake_slack import FakeSlack
 from tests.channels.fake_telegram import FakeTelegram
-from tests.talking import Talk
+from tests.talking import Talk, check
 
 
 class Chooser(Talk):
@@ -47,6 +49,10 @@ class Person(ABC):
     agent: Any
     sender: str = ""
     shown: list[str] = field(default_factory=list)
+
+    async def begin(self) -> None:
+        """Begins as the channel's users do, and is greeted."""
+        await self.say("/start")
 
     @abstractmethod
     async def say(self, text: str) -> None:
@@ -166,6 +172,10 @@ class OnSlack(Person):
         super().__init__(agent, f"slack-T1-{user}")
         self.fake, self.channel, self.user = fake, channel, user
 
+    async def begin(self) -> None:
+        await self.fake.send("slash_commands", self.fake.command(self.user, ""))
+        await self.settle()
+
     async def say(self, text: str) -> None:
         escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         await self.fake.send("events_api", self.fake.said(self.user, escaped))
@@ -243,25 +253,75 @@ class InShell(Person):
         await self.say(",".join(str(asked.answers.index(answer) + 1) for answer in answers))
 
 
-class OverRest(Person):
-    """A client of the REST channel, which sends payloads."""
+class OverHttp(Person, ABC):
+    """A client of an HTTP endpoint, which sends texts and payloads, and gets messages back."""
 
-    def __init__(self, agent: Any) -> None:
-        self.talk = Talk(agent)
-        super().__init__(agent, self.talk.sender)
+    def __init__(self, agent: Any, address: str, sender: str = "") -> None:
+        super().__init__(agent, sender)
+        self.address = address
+        self.turn: list[dict[str, Any]] = []
+        self.everything: list[dict[str, Any]] = []
 
-    async def say(self, text: str) -> None:
-        await self.talk.say(text)
-        self.shown.append(self.talk.text)
+    async def post(self, path: str, body: dict[str, Any]) -> Any:
+        """Posts JSON; gives what is answered."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{self.address}{path}", json=body) as reply,
+        ):
+            assert reply.status in (200, 201), await reply.text()
+            return await reply.json()
+
+    def take(self, messages: list[dict[str, Any]]) -> None:
+        """Reads the messages of a turn."""
+        self.everything += messages
+        for message in messages:
+            check({k: v for k, v in message.items() if k not in ("from", "recipient_id")})
+        self.turn = messages
+        self.shown += [message["text"] for message in messages]
 
     def asked(self) -> Asked | None:
-        question = self.talk.question
-        return question and Asked(question["id"], tuple(o["id"] for o in question["options"]))
+        custom = (self.turn[-1].get("custom") or {}) if self.turn else {}
+        if custom.get("type") != "question":
+            return None
+        return Asked(custom["id"], tuple(option["id"] for option in custom["options"]))
 
     async def choose(self, answers: list[str]) -> None:
-        assert self.talk.question is not None
-        question = self.talk.question["id"]
-        await self.say(f'/answer{{"q":"{question}","a":"{",".join(answers)}"}}')
+        asked = self.asked()
+        assert asked is not None
+        await self.say(f'/answer{{"q":"{asked.id}","a":"{",".join(answers)}"}}')
+
+
+class OverRest(OverHttp):
+    """A program that speaks to the REST channel."""
+
+    def __init__(self, agent: Any, address: str) -> None:
+        super().__init__(agent, address, uuid.uuid4().hex)
+
+    async def begin(self) -> None:
+        await self.say("/greet")
+
+    async def say(self, text: str) -> None:
+        body = {"sender": self.sender, "message": text}
+        self.take(await self.post("/webhooks/rest/webhook", body))
+
+
+class OnWeb(OverHttp):
+    """Somebody at the web chat, whose widget speaks to the endpoints below ``/chat/``."""
+
+    async def begin(self) -> None:
+        """Opens the page."""
+        started = await self.post("/chat/session", {})
+        self.token = started["token"]
+        self.sender = self.token.split(".")[0]
+        self.take(started["messages"])
+
+    async def say(self, text: str) -> None:
+        body = {"token": self.token, "id": uuid.uuid4().hex, "text": text}
+        answer = await self.post("/chat/message", body)
+        self.take(answer["messages"])
+        history = await self.post("/chat/history", {"token": self.token})
+        kept = [m for m in history["messages"] if m["from"] == "bot"]
+        assert kept == self.everything, "after a reload it looks different"
 
 
 async def settled(channel: Any) -> None:

@@ -14,7 +14,7 @@ from tests.channels import fake_slack, fake_telegram
 from tests.channels.conftest import serving
 from tests.channels.fake_slack import FakeSlack
 from tests.channels.fake_telegram import FakeTelegram
-from tests.channels.people import OnSlack, OnTelegram, settled
+from tests.channels.people import OnSlack, OnTelegram, _elements, settled
 from tests.channels.test_telegram import STORY
 
 SLOW = pytest.mark.slow
@@ -152,6 +152,21 @@ async def test_telegram_goes_away_and_comes_back(
     await shown_is_what_was_said(on_telegram)
 
 
+async def test_slack_goes_away_and_comes_back(on_slack: OnSlack) -> None:
+    fake = on_slack.fake
+    await on_slack.say(STORY)
+    post = on_slack.open()
+    assert post is not None
+    body = fake.pressed("U1", post["ts"], _elements(post)[-1]["action_id"])
+    await fake.stop()
+    await asyncio.sleep(0.5)
+    await fake.start()
+    await fake.send("interactive", body)
+    await on_slack.settle()
+    assert on_slack.open() is not post
+    await shown_is_what_was_said(on_slack)
+
+
 async def test_the_server_starts_while_both_services_are_down_and_joins_them_later(
     agent: Any,
     telegram: FakeTelegram,
@@ -174,6 +189,34 @@ async def test_the_server_starts_while_both_services_are_down_and_joins_them_lat
             await settled(channel)
     assert "not a doctor" in telegram.chats[7][0]["text"]
     assert "not a doctor" in str(slack.posts["DU1"])
+
+
+async def test_a_telegram_that_takes_calls_and_never_answers_holds_nothing_up(
+    agent: Any, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("channels.telegram.api.TIMEOUT", 0.2)
+    monkeypatch.setenv("TELEGRAM_TOKEN", fake_telegram.TOKEN)
+    telegram.fail("getMe", "hang")
+    channel = TelegramChannel()
+    async with serving(agent, channel) as address:
+        await answers_over_rest(address)
+        await telegram.send(telegram.said(7, "/start"))
+        await settled(channel)
+    assert "not a doctor" in telegram.chats[7][0]["text"]
+
+
+async def test_a_webhook_that_telegram_refuses_is_told_and_stops_no_other_channel(
+    agent: Any,
+    telegram: FakeTelegram,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", fake_telegram.TOKEN)
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "http://not.https")
+    telegram.fail("setWebhook", "bad")
+    async with serving(agent, TelegramChannel()) as address:
+        await until(lambda: "refused its set-up" in caplog.text)
+        await answers_over_rest(address)
 
 
 @pytest.mark.parametrize(
@@ -267,9 +310,9 @@ async def status(url: str, body: dict[str, Any] | None = None) -> int:
         return reply.status
 
 
-async def until(condition: Any) -> None:
+async def until(condition: Any, patience: float = 60) -> None:
     async def wait() -> None:
         while not condition():
             await asyncio.sleep(0.002)
 
-    await asyncio.wait_for(wait(), timeout=60)
+    await asyncio.wait_for(wait(), timeout=patience)

@@ -17,6 +17,7 @@ from channels.slack import rendering as slack
 from channels.telegram import rendering as telegram
 from quiver import answers, knowledge, messages
 from quiver.evidence import Evidence
+from quiver.interview import Progress
 from tests.channels.fake_slack import _check_post
 from tests.channels.fake_telegram import Html, _keyboard
 
@@ -31,23 +32,22 @@ def shown(message: messages.Message) -> dict[str, Any]:
 
 
 def everything() -> list[dict[str, Any]]:
-    """Every question, every card, every answer."""
+    """Every question, every card, every answer, and the list of all answers to change."""
     know = knowledge.load()
-    empty = Evidence()
-    asked = []
-    for question in know.questions.values():
-        offered = answers.choices(question, empty, know)
-        options = [{"id": c.id, "title": c.title, "payload": c.payload} for c in offered]
-        form = {"type": "question", "id": question.id, "select": question.select,
-                "options": options, "findings": list(question.findings),
-                "progress": {"asked": 1, "at_most": 9}}  # fmt: skip
-        asked.append(shown(messages.Message(question.text, form, tuple(offered))))
+    empty, questions = Evidence(), know.questions.values()
+    asked = [
+        shown(messages.question(question, empty, offered, know, Progress(1, 8, 9), retry))
+        for question in questions
+        for offered in [answers.choices(question, empty, know)]
+        for retry in (False, True)
+    ]
+    changes = shown(messages.answers_to_change(questions, empty, know))
     cards = [shown(messages.emergency(rule, know)) for rule in know.triage.values()]
     told = [
         shown(messages.answer(topic.id, [know.facts[f] for f in topic.tell], know))
         for topic in know.topics.values()
     ]
-    return [*asked, *cards, *told]
+    return [*asked, changes, *cards, *told]
 
 
 def test_telegram_takes_everything_with_its_buttons() -> None:
@@ -106,6 +106,14 @@ def test_the_summary_goes_along_as_pdf_and_no_picture_with_an_emergency() -> Non
     where = [{"finding": "upper_lip", "status": "present"}]
     assert attachments.picture({**result, "urgency": "emergency", "evidence": where}) is None
     assert attachments.picture({**result, "urgency": "self_care", "evidence": where}) is not None
+
+
+def test_a_question_says_once_how_far_it_is_and_after_its_choices() -> None:
+    for message in everything():
+        if (message["custom"] or {}).get("type") == "question":
+            *above, last = markup.lines(message)
+            assert (last[0].text, last[0].faint) == ("(About 7 more after this.)", True)
+            assert not any("more after this" in span.text for line in above for span in line)
 
 
 def test_sources_with_an_address_become_links_and_causes_bold() -> None:

@@ -1,4 +1,4 @@
-"""The same ten conversations come out the same in all channels.
+"""The same ten conversations come out the same in all channels, as they do over REST.
 
 A new channel joins by a ``Person`` of its own in ``people.py``, a fixture that gives one, and its
 name in ``CHANNELS``.
@@ -18,6 +18,7 @@ from tests.channels.people import InShell, OverRest, Person
 CONVERSATIONS = Path(__file__).parents[1] / "conversations"
 SLOW = pytest.mark.slow
 CHANNELS = [
+    "on_web",
     "on_telegram",
     "on_slack",
     pytest.param("on_slack_requests", marks=SLOW),
@@ -51,6 +52,7 @@ _expected: dict[str, dict[str, Any]] = {}
 
 
 async def walk(person: Person, file: Path) -> dict[str, Any]:
+    await person.begin()
     for step in YAML(typ="safe", pure=True).load(file.read_text()):
         if "user" in step:
             await person.say(step["user"])
@@ -65,10 +67,13 @@ async def walk(person: Person, file: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("person", CHANNELS, indirect=True)
 @pytest.mark.parametrize("name", TEN)
-async def test_the_outcome_is_the_same(person: Person, name: str, agent: Any) -> None:
+async def test_the_outcome_is_the_same(
+    person: Person, name: str, agent: Any, over_rest: OverRest
+) -> None:
     file = CONVERSATIONS / f"{name}.yml"
     if name not in _expected:
-        _expected[name] = await walk(OverRest(agent), file)
+        _expected[name] = await walk(over_rest, file)
+        assert _expected[name]["said"]
     outcome = await walk(person, file)
     assert outcome == _expected[name]
     everything = words(person.text)
