@@ -23,6 +23,7 @@ from quiver.language.matching import Lexicon, Match
 from quiver.language.normal import joined_conditions, joined_lists, spared
 from quiver.language.scope import Scope, scope
 from quiver.language.spelling import Speller
+from quiver.language.stopped import long_ago
 from quiver.language.text import Clause, Text, read
 
 #: Groups whose findings stay what they are when told as past: one is born with them.
@@ -70,6 +71,18 @@ _PLACES = frozenset(
 _MODALS = frozenset("should shall can could would will may".split())
 #: Findings that are told of the person by what others have or do.
 _OF_OTHERS = frozenset({"family_history", "abuse"})
+#: States of the person, and what says of the twitch how it goes with them: a clause that tells the
+#: second ("worse when im tired", "stops in my sleep") does not tell the first.
+_STATES = {
+    "fatigue": frozenset({"worse_with_fatigue", "during_sleep", "stops_in_sleep"}),
+    "poor_sleep": frozenset({"worse_with_fatigue", "during_sleep", "stops_in_sleep"}),
+    "stress": frozenset({"worse_with_stress"}),
+}
+_WHEN = frozenset("when whenever wen once everytime if".split())
+_BEGAN = frozenset("start started starts began begun came since".split())
+#: Words of kinship that is not of blood, and words by which a relative has it besides somebody.
+_NOT_OF_BLOOD = frozenset("law laws inlaw inlaws marriage step stepdad stepmum foster".split())
+_LIKEWISE = frozenset("too also aswell same".split())
 _OWN = frozenset("my mine his her hers our me i ive im he she".split())
 
 
@@ -201,9 +214,11 @@ class Listener:
         well = spared(text, scopes.negated, scopes.asked, self._parts)
         heard: dict[tuple[str, bool], tuple[int, Heard]] = {}
         joined = joined_conditions(text)
-        for match in self._lexicon.find(joined):
+        matches = list(self._lexicon.find(joined))
+        course = {(m.label[0], m.clause) for m in matches if m.label[1] == "present"}
+        for match in matches:
             candidate = self._judge(joined, scopes, well, match)
-            if candidate is None:
+            if candidate is None or _only_with(joined, course, match):
                 continue
             key = (candidate.finding, candidate.other_person)
             rank = self._rank(candidate)
@@ -296,8 +311,7 @@ class Listener:
         if polarity == "absent":  # a wording of absence is not undone by its own or an earlier "no"
             clause = text.clauses[match.clause]
             said = {text.tokens[token].word for token in tokens}
-            own = said & (NEGATIONS | {"or", "nor"})
-            if not own and any(cue >= clause.start for cue in cues):
+            if not said & (NEGATIONS | {"or", "nor"}) and any(cue >= clause.start for cue in cues):
                 return None  # "not just the lip": what else there is, it does not say
             cues = set()
         if polarity != "present" and self._no_longer(text, scopes, match):
@@ -315,14 +329,16 @@ class Listener:
         elif group == "where" and polarity == "present" and all(well[token] for token in tokens):
             polarity, cues = "absent", set()  # "top lip is quiet"
         other = holds(scopes.other) and finding not in _OF_OTHERS
-        if finding == "family_history" and scopes.relative:
-            kin = {person.relative(text.tokens[token].word) for token in tokens} - {""}
-            sides = {text.tokens[token].word for token in tokens} & {"side", "sides"}
-            if kin == {scopes.relative} and not sides:
-                return None  # the very person asked about is no family history
+        own = text.clause_words(text.clauses[match.clause])
+        if finding == "family_history" and polarity == "present":
+            kin = {text.tokens[token].word for token in tokens}
+            if _no_family(own, kin, scopes.relative):
+                return None
         if group != _CRISIS_GROUP and not self._told(text, scopes, match):
             return None
         status: Status = polarity if not cues else "absent" if polarity == "present" else "present"
+        if group == "stopping" and status == "present":
+            status = "absent" if long_ago(own) else status
         doubted = holds(scopes.doubted) and group != _CRISIS_GROUP
         if doubted and (status == "present" or polarity == "absent"):
             status = "unknown"
@@ -406,3 +422,22 @@ def _elsewhere(finding: str, text: Text, cues: Set[int], at: int) -> bool:
 def _inability(words: tuple[str, ...], cue: int) -> bool:
     """Whether a negation denies what one can do, and not what there is to be perceived."""
     return words[cue] in _UNABLE and not _PERCEIVING.intersection(words[cue + 1 : cue + 2])
+
+
+def _no_family(clause: tuple[str, ...], said: Set[str], patient: str) -> bool:
+    """Whether what is told is no family history: of in-laws, or of the very person asked about."""
+    if _NOT_OF_BLOOD & set(clause):
+        return True
+    kin = {person.relative(word) for word in said} - {""}
+    return kin == {patient} and not said & {"side", "sides"} and not _LIKEWISE & set(clause)
+
+
+def _only_with(text: Text, course: Set[tuple[str, int]], match: Match[Label]) -> bool:
+    """Whether a state of the person is named only as what the twitch goes with."""
+    finding, polarity = match.label
+    if polarity != "present" or finding not in _STATES:
+        return False
+    if any((other, match.clause) in course for other in _STATES[finding]):
+        return True
+    before = set(text.words[text.clauses[match.clause].start : match.tokens[0]])
+    return bool(before & _WHEN) and not before & _BEGAN
