@@ -353,10 +353,13 @@ class Listener:
 
         if holds(scopes.idle) and group == "triggers":
             return False
-        # "He talks as if drunk": of a danger sign only what it is compared with may stand behind.
-        first = group in _DANGER_GROUPS
-        feared = scopes.feared[match.tokens[0]] if first else holds(scopes.feared)
-        if feared and finding not in _FEELINGS and finding != "family_history":
+        likened = group in _DANGER_GROUPS and _likened(text.words, scopes.feared, match.tokens)
+        if (
+            holds(scopes.feared)
+            and not likened
+            and finding not in _FEELINGS
+            and finding != "family_history"
+        ):
             return False
         if holds(scopes.asked) and not self._presupposed(text, match):
             return False
@@ -406,3 +409,9 @@ def _elsewhere(finding: str, text: Text, cues: Set[int], at: int) -> bool:
 def _inability(words: tuple[str, ...], cue: int) -> bool:
     """Whether a negation denies what one can do, and not what there is to be perceived."""
     return words[cue] in _UNABLE and not _PERCEIVING.intersection(words[cue + 1 : cue + 2])
+
+
+def _likened(words: tuple[str, ...], feared: tuple[bool, ...], tokens: tuple[int, ...]) -> bool:
+    """Whether a sign is told by a likeness: "he talks as if drunk" tells how he talks."""
+    behind = next((token for token in range(tokens[0], tokens[-1] + 1) if feared[token]), 0)
+    return behind > tokens[0] and words[behind - 2 : behind] in (("as", "if"), ("as", "though"))
