@@ -369,10 +369,13 @@ class Listener:
 
         if holds(scopes.idle) and group == "triggers":
             return False
-        # "He talks as if drunk": of a danger sign only what it is compared with may stand behind.
-        first = group in _DANGER_GROUPS
-        feared = scopes.feared[match.tokens[0]] if first else holds(scopes.feared)
-        if feared and finding not in _FEELINGS and finding != "family_history":
+        likened = group in _DANGER_GROUPS and _likened(text.words, scopes.feared, match.tokens)
+        if (
+            holds(scopes.feared)
+            and not likened
+            and finding not in _FEELINGS
+            and finding != "family_history"
+        ):
             return False
         if holds(scopes.asked) and not self._presupposed(text, match):
             return False
@@ -441,3 +444,9 @@ def _only_with(text: Text, course: Set[tuple[str, int]], match: Match[Label]) ->
         return True
     before = set(text.words[text.clauses[match.clause].start : match.tokens[0]])
     return bool(before & _WHEN) and not before & _BEGAN
+
+
+def _likened(words: tuple[str, ...], feared: tuple[bool, ...], tokens: tuple[int, ...]) -> bool:
+    """Whether a sign is told by a likeness: "he talks as if drunk" tells how he talks."""
+    behind = next((token for token in range(tokens[0], tokens[-1] + 1) if feared[token]), 0)
+    return behind > tokens[0] and words[behind - 2 : behind] in (("as", "if"), ("as", "though"))

@@ -60,7 +60,9 @@ HARMLESS = [
     "one side of my mouth twitches", "the photo is blurred", "it comes in fits and starts",
     "my eyelids droop at my desk", "facial droop and slurred speech are my day job",
     "nearly had a fit when I saw the bill", "I knocked the coffee on the head",
-    "his lips shake when he holds a cup", "I slept on my arm and it went dead",
+    "his lips shake when he holds a cup", "mum would have a fit if she knew",
+    "I bit my tongue and said nothing", "I don't want to lose my smile",
+    "I slept on my arm and it went dead",
 ]  # fmt: skip
 
 
