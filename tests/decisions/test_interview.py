@@ -292,3 +292,13 @@ def test_what_would_make_it_more_urgent_is_asked(rule: TriageRule, condition: Co
             found = answered(found, question, nothing_else(question))
         reached = not more_urgent(rule.urgency, triage(found, KNOW).urgency)
         assert asking.id in asked or reached, missing
+
+
+def test_what_could_become_urgent_together_with_other_answers_is_worth_asking() -> None:
+    """Neither a drug nor a neck operation is an emergency: with what is asked next they can be."""
+    found = evidence(frequent="present").with_items([Item("who", "present", value="self")])
+    found = answered(found, KNOW.questions["danger_check"], answers.NONE)
+    worth = {one.question.id: one.combined for one in worth_asking(found, KNOW)}
+    assert URGENCIES[URGENCIES.index("see_doctor") - worth["substances"]] == "emergency"
+    assert URGENCIES[URGENCIES.index("see_doctor") - worth["history"]] == "emergency"
+    assert not worth.get("side")
