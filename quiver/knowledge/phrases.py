@@ -8,6 +8,7 @@ A phrase says what people say, in lower case and without apostrophes (``cant``, 
 ``droop*``     a word that begins so; ``1.*`` is a number from 1.0 to 1.9
 ``the?``       the word, or nothing
 ``_``          up to three words, whatever they are
+``^since``     the word, where a clause begins (only at the beginning of a part)
 ``@face``      a word of the class ``face`` of ``knowledge/lexicon``
 ``x & y``      both parts in one clause, in any order
 ``x & !y``     the first part, in a clause without the second
@@ -38,6 +39,7 @@ class Word:
     exact: frozenset[str]
     beginnings: tuple[str, ...]
     optional: bool = False
+    opens: bool = False  # it must open the clause
 
     def accepts(self, word: str) -> bool:
         """Whether the word may stand here."""
@@ -90,12 +92,15 @@ def _part(text: str, source: str, classes: Mapping[str, tuple[str, ...]]) -> Par
     for edge in (*places[:1], *places[-1:], *([] if places else [None])):
         if edge is None or edge.optional:
             raise PhraseError(f"{source!r}: a part begins and ends with a word that must be there")
+    if any(place and place.opens for place in places[1:]):
+        raise PhraseError(f"{source!r}: only the first word of a part can open a clause")
     return tuple(places)
 
 
 def _place(piece: str, source: str, classes: Mapping[str, tuple[str, ...]]) -> Word | None:
     if piece == "_":
         return None
+    opens, piece = piece.startswith("^"), piece.removeprefix("^")
     optional = piece.endswith("?")
     exact, beginnings = set(), []
     for choice in piece.rstrip("?").split("|"):
@@ -112,5 +117,7 @@ def _place(piece: str, source: str, classes: Mapping[str, tuple[str, ...]]) -> W
                 exact.add(member)
     shape = [*exact, *beginnings]
     if not all(shape) or not all(map(_SHAPE.fullmatch, shape)):
-        raise PhraseError(f"{source!r}: {piece!r} is not made of words, |, * and a final ?")
-    return Word(frozenset(exact), tuple(beginnings), optional)
+        raise PhraseError(
+            f"{source!r}: {piece!r} is not made of words, |, *, a first ^ and a final ?"
+        )
+    return Word(frozenset(exact), tuple(beginnings), optional, opens)

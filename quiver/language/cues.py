@@ -15,7 +15,9 @@ _PSEUDO = (
     "cant help", "cant stop", "cant control", "wont stop", "wont go", "doesnt stop", "didnt stop",
     "dont stop", "doesnt go away", "not going away", "not gone",
     "hasnt gone & !hasnt gone up|to|into|down|past|beyond|anywhere|near", "hasnt stopped",
-    "not stopping", "not stopped", "not getting better", "no change", "no better", "no matter",
+    "not stopping|stopped & "
+    "!stopping|stopped taking|drinking|using|smoking|my|the|any|a|his|her",
+    "not getting better", "no change", "no better", "no matter",
     "no more than usual", "not surprising", "not surprisingly", "no pain", "not painful",
     "doesnt hurt", "not sure", "dont know", "didnt know", "cant tell", "not certain", "no clue",
     "why not", "whether or not", "or not", "if not", "dont think its stopped", "not without",
@@ -25,7 +27,9 @@ _PSEUDO = (
     "cant|couldnt|wont|wouldnt|doesnt|didnt|dont|never|hasnt|isnt|not quit|quits|quitting|cease|"
     "ceases|ceasing|ease|eases|easing|relent|relents|settle|settles|settling|subside|subsides|"
     "budge|shift|leave|leaves|switch|rest|rests|die|let|lets|letting|give|gives|pack|packs|calm|"
-    "calms & !off|up|in|down|with when|while|once|after|at|if|during & !smoking|drinking",
+    "calms & !off|up|in|down|with when|while|once|after|at|if|during & !smoking|drinking & "
+    "!quit|quits|quitting|give|leave|pack|rest "
+    "the|my|his|her|any|a|booze|alcohol|coffee|taking|using",
     "not bothered", "doesnt|didnt bother & !when|while|if|during", "cant remember", "dont remember",
     "no one & understand|understands|believes|listens|knows|can|tell|get|follow",
     "not convinced", "dont believe", "not the first", "no good", "without _ doubt", "not there yet",
@@ -35,7 +39,8 @@ _DOUBLE = (
     "not without", "never without", "cant say _ not|isnt|arent|wasnt|hasnt|havent|doesnt|dont",
     "cant say im not", "wouldnt say im not",
     "wouldnt say _ not", "cant say i dont", "cant deny", "not that _ dont", "never not",
-    "not free of", "not entirely free", "wouldnt say _ no", "not un* & !under|until|unless",
+    "not free of", "not entirely free", "wouldnt say _ no",
+    "not un* & !not under|underneath|understand*|until|unless|unit*",
 )  # fmt: skip
 #: Words that deny what follows them without a "no" or a "not".
 _DENIERS = (
@@ -54,7 +59,7 @@ _BEHIND = (
     "free & !feel|feels|feeling|of|from|time|sugar|gluten|caffeine|alcohol|range|school|meals",
     "not|isnt|arent|never included|touched",
     "excluded", "ruled out", "all clear", "came|come back negative|clear|normal|fine",
-    "is|are|s out", "cant stand", "wouldnt go|touch", "stays|keeps|stay|keep out",
+    "is|are|s out & !out of", "cant stand", "wouldnt go|touch", "stays|keeps|stay|keep out",
     "hate|hates the stuff",
 )  # fmt: skip
 #: What makes no difference, and so is named without being there.
@@ -105,7 +110,9 @@ _PAST = (
     "for 10|15|20|25|30|40|twenty|thirty|forty years & !twitch*",
     "back in 19*|20*",
     "in primary|secondary|high school", "ages ago", "long ago", "back then", "in my teens",
-    "in my twenties", "in my childhood", "last year i|he|she|we|they had",
+    "in|since my|his|her twenties|thirties|20s|30s", "student|uni|school days",
+    "in the 60s|70s|80s|90s|sixties|seventies|eighties|nineties|noughties & did|had|was|were|took "
+    "& !sats|heart|pulse|oxygen", "in my childhood", "last year i|he|she|we|they had",
 )  # fmt: skip
 #: What is over, perhaps not for long: no reason for calm about a danger sign.
 _OVER = (

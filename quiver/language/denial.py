@@ -74,6 +74,7 @@ _TAGS = {
 _MISTAKES = frozenset("misclick misclicked mistake typo mistyped mispressed slip".split())
 #: "You've written that it's constant": what was noted, and may be wrong.
 _NOTED = frozenset("written wrote put noted recorded typed down".split())
+_FINE = frozenset("good fine ok okay grand normal steady perfect clear great".split())
 _VERBS = frozenset(
     "i im ive id he hes she shes it its they theyre we is are was were has have had been got "
     "gets started began keeps keep feel feels my his her the goes went comes came do does did "
@@ -192,6 +193,8 @@ def _particle(words: tuple[str, ...], at: int, clause: Clause) -> bool:
     start, end = clause.start, clause.end
     if at != start or words[at] not in ("no", "nope", "nah"):
         return False
+    if words[at] != "no" and words[end - 1] in _FINE:
+        return True  # "nope hands good"
     return at + 1 == end or words[at + 1] in SELF | THIRD | {"its", "it", "the", "just", "that"}
 
 

@@ -20,9 +20,11 @@ from quiver.language.clauses import ClauseReader
 from quiver.language.denial import NEGATIONS
 from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
+from quiver.language.named import no_family, only_with
 from quiver.language.normal import joined_conditions, joined_lists, spared
 from quiver.language.scope import Scope, scope
 from quiver.language.spelling import Speller
+from quiver.language.stopped import long_ago
 from quiver.language.text import Clause, Text, read
 
 #: Groups whose findings stay what they are when told as past: one is born with them.
@@ -201,9 +203,13 @@ class Listener:
         well = spared(text, scopes.negated, scopes.asked, self._parts)
         heard: dict[tuple[str, bool], tuple[int, Heard]] = {}
         joined = joined_conditions(text)
-        for match in self._lexicon.find(joined):
+        matches = list(self._lexicon.find(joined))
+        course = {(m.label[0], m.clause) for m in matches if m.label[1] == "present"}
+        for match in matches:
             candidate = self._judge(joined, scopes, well, match)
-            if candidate is None:
+            if candidate is None or only_with(
+                joined, course, *match.label, match.clause, match.tokens[0]
+            ):
                 continue
             key = (candidate.finding, candidate.other_person)
             rank = self._rank(candidate)
@@ -296,8 +302,7 @@ class Listener:
         if polarity == "absent":  # a wording of absence is not undone by its own or an earlier "no"
             clause = text.clauses[match.clause]
             said = {text.tokens[token].word for token in tokens}
-            own = said & (NEGATIONS | {"or", "nor"})
-            if not own and any(cue >= clause.start for cue in cues):
+            if not said & (NEGATIONS | {"or", "nor"}) and any(cue >= clause.start for cue in cues):
                 return None  # "not just the lip": what else there is, it does not say
             cues = set()
         if polarity != "present" and self._no_longer(text, scopes, match):
@@ -315,14 +320,16 @@ class Listener:
         elif group == "where" and polarity == "present" and all(well[token] for token in tokens):
             polarity, cues = "absent", set()  # "top lip is quiet"
         other = holds(scopes.other) and finding not in _OF_OTHERS
-        if finding == "family_history" and scopes.relative:
-            kin = {person.relative(text.tokens[token].word) for token in tokens} - {""}
-            sides = {text.tokens[token].word for token in tokens} & {"side", "sides"}
-            if kin == {scopes.relative} and not sides:
-                return None  # the very person asked about is no family history
+        own = text.clause_words(text.clauses[match.clause])
+        if finding == "family_history" and polarity == "present":
+            kin = {text.tokens[token].word for token in tokens}
+            if no_family(own, kin, scopes.relative):
+                return None
         if group != _CRISIS_GROUP and not self._told(text, scopes, match):
             return None
         status: Status = polarity if not cues else "absent" if polarity == "present" else "present"
+        if group == "stopping" and status == "present":
+            status = "absent" if long_ago(own) else status
         doubted = holds(scopes.doubted) and group != _CRISIS_GROUP
         if doubted and (status == "present" or polarity == "absent"):
             status = "unknown"

@@ -122,7 +122,7 @@ def _spans(part: Part, words: tuple[str, ...], start: int, end: int) -> list[tup
     opener = part[0]
     assert opener is not None  # a part begins with a word
     found = []
-    for at in range(start, end):
+    for at in range(start, min(end, start + 1) if opener.opens else end):
         if opener.accepts(words[at]):
             span = _match(part, 0, words, at, end)
             if span:
