@@ -117,6 +117,7 @@ def _place(piece: str, source: str, classes: Mapping[str, tuple[str, ...]]) -> W
                 exact.add(member)
     shape = [*exact, *beginnings]
     if not all(shape) or not all(map(_SHAPE.fullmatch, shape)):
-        wanted = "words, |, *, a first ^ and a final ?"
-        raise PhraseError(f"{source!r}: {piece!r} is not made of {wanted}")
+        raise PhraseError(
+            f"{source!r}: {piece!r} is not made of words, |, *, a first ^ and a final ?"
+        )
     return Word(frozenset(exact), tuple(beginnings), optional, opens)

@@ -15,7 +15,9 @@ _PSEUDO = (
     "cant help", "cant stop", "cant control", "wont stop", "wont go", "doesnt stop", "didnt stop",
     "dont stop", "doesnt go away", "not going away", "not gone",
     "hasnt gone & !hasnt gone up|to|into|down|past|beyond|anywhere|near", "hasnt stopped",
-    "not stopping", "not stopped", "not getting better", "no change", "no better", "no matter",
+    "not stopping|stopped & "
+    "!stopping|stopped taking|drinking|using|smoking|my|the|any|a|his|her",
+    "not getting better", "no change", "no better", "no matter",
     "no more than usual", "not surprising", "not surprisingly", "no pain", "not painful",
     "doesnt hurt", "not sure", "dont know", "didnt know", "cant tell", "not certain", "no clue",
     "why not", "whether or not", "or not", "if not", "dont think its stopped", "not without",
@@ -26,8 +28,8 @@ _PSEUDO = (
     "ceases|ceasing|ease|eases|easing|relent|relents|settle|settles|settling|subside|subsides|"
     "budge|shift|leave|leaves|switch|rest|rests|die|let|lets|letting|give|gives|pack|packs|calm|"
     "calms & !off|up|in|down|with when|while|once|after|at|if|during & !smoking|drinking & "
-    "!quit|quits|quitting|give|leave|pack|rest the|my|his|her|any|a|booze|"
-    "alcohol|coffee|taking|using",
+    "!quit|quits|quitting|give|leave|pack|rest "
+    "the|my|his|her|any|a|booze|alcohol|coffee|taking|using",
     "not bothered", "doesnt|didnt bother & !when|while|if|during", "cant remember", "dont remember",
     "no one & understand|understands|believes|listens|knows|can|tell|get|follow",
     "not convinced", "dont believe", "not the first", "no good", "without _ doubt", "not there yet",

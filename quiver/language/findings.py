@@ -20,6 +20,7 @@ from quiver.language.clauses import ClauseReader
 from quiver.language.denial import NEGATIONS
 from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon, Match
+from quiver.language.named import no_family, only_with
 from quiver.language.normal import joined_conditions, joined_lists, spared
 from quiver.language.scope import Scope, scope
 from quiver.language.spelling import Speller
@@ -218,7 +219,9 @@ class Listener:
         course = {(m.label[0], m.clause) for m in matches if m.label[1] == "present"}
         for match in matches:
             candidate = self._judge(joined, scopes, well, match)
-            if candidate is None or _only_with(joined, course, match):
+            if candidate is None or only_with(
+                joined, course, *match.label, match.clause, match.tokens[0]
+            ):
                 continue
             key = (candidate.finding, candidate.other_person)
             rank = self._rank(candidate)
@@ -332,7 +335,7 @@ class Listener:
         own = text.clause_words(text.clauses[match.clause])
         if finding == "family_history" and polarity == "present":
             kin = {text.tokens[token].word for token in tokens}
-            if _no_family(own, kin, scopes.relative):
+            if no_family(own, kin, scopes.relative):
                 return None
         if group != _CRISIS_GROUP and not self._told(text, scopes, match):
             return None

@@ -220,3 +220,30 @@ def test_any_message_is_heard_and_every_quote_stands_where_it_says(
 @settings(max_examples=15, deadline=None)
 def test_so_is_a_long_one(piece: str, length: int) -> None:
     assert_sound((piece * (length // len(piece) + 1))[:length], None)
+
+
+@pytest.mark.parametrize(
+    ("message", "finding", "expected"),
+    [
+        ("the twitch is worse when im tired", "fatigue", None),
+        ("whenever i'm worn out it goes mad", "fatigue", None),
+        ("im worn out, and it goes mad at night", "fatigue", "present"),
+        ("it started when i was stressed at work", "stress", "present"),
+        ("it stops once i'm zonked", "fatigue", None),
+        ("metal fatigue brought the bridge down", "fatigue", None),
+        ("my sister does it too", "family_history", "present"),
+        ("my brother in law has a tremor", "family_history", None),
+        ("baldness runs in the family", "family_history", None),
+        ("a scar on my chin since birth", "childhood_onset", None),
+        ("i've twitched since i was a wee boy", "childhood_onset", "present"),
+        ("ever since i was six", "childhood_onset", "present"),
+        ("gram of coke friday night", "caffeine", None),
+        ("gram of coke friday night", "drug_use", "present"),
+        ("im not under pressure at work", "stress", "absent"),
+        ("nope voice ok", "voice_tremor", "absent"),
+    ],
+)
+def test_a_state_is_told_and_not_only_named(
+    message: str, finding: str, expected: str | None
+) -> None:
+    assert status(message, finding) == expected

@@ -48,6 +48,7 @@ def matches(phrase: str, message: str) -> list[list[str]]:
         ("lip & left & ~my", "my left lip", "left lip"),
         ("calcium 1.*|2.0*", "calcium 1.85", "calcium 1.85"),
         ("calcium 1.*|2.0*", "calcium 2.05", "calcium 2.05"),
+        ("^since|from birth", "my lip twitches, from birth", "from birth"),
     ],
 )
 def test_a_construct_matches_what_it_says(phrase: str, message: str, words: str) -> None:
@@ -60,6 +61,7 @@ def test_a_construct_matches_what_it_says(phrase: str, message: str, words: str)
         ("lip twitches", "lip it twitches"),
         ("lip twitches", "twitches lip"),
         ("droop", "drooping"),
+        ("^since birth", "a freckle since birth"),
         ("droop*", "adroop"),
         ("lip _ twitches", "lip one two three four twitches"),
         ("lip _ twitches", "twitches lip"),

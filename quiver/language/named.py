@@ -1,0 +1,56 @@
+"""What is named and yet not told: a state that the twitch goes with, kin that is not of blood."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from quiver.language import person
+from quiver.language.text import Text
+
+#: States of the person, and what says of the twitch how it goes with them: a clause that tells the
+#: second ("worse when im tired", "stops in my sleep") does not tell the first.
+_STATES = {
+    "fatigue": frozenset({"worse_with_fatigue", "during_sleep", "stops_in_sleep"}),
+    "poor_sleep": frozenset({"worse_with_fatigue", "during_sleep", "stops_in_sleep"}),
+    "stress": frozenset({"worse_with_stress"}),
+}
+_WHEN = frozenset("when whenever wen once everytime if".split())
+_BEGAN = frozenset("start started starts began begun came since".split())
+#: Words of kinship that is not of blood, and words by which a relative has it besides somebody.
+_NOT_OF_BLOOD = frozenset("law laws inlaw inlaws marriage step stepdad stepmum foster".split())
+_LIKEWISE = frozenset("too also aswell same".split())
+
+
+def no_family(clause: tuple[str, ...], said: Set[str], patient: str) -> bool:
+    """Whether what is told is no family history: of in-laws, or of the very person asked about.
+
+    Args:
+        clause: its words.
+        said: those of them that tell of the relative.
+        patient: which relative the message is about, if any.
+    """
+    if _NOT_OF_BLOOD & set(clause):
+        return True
+    kin = {person.relative(word) for word in said} - {""}
+    return kin == {patient} and not said & {"side", "sides"} and not _LIKEWISE & set(clause)
+
+
+def only_with(
+    text: Text, course: Set[tuple[str, int]], finding: str, polarity: str, clause: int, at: int
+) -> bool:
+    """Whether a state of the person is named only as what the twitch goes with.
+
+    Args:
+        text: the message.
+        course: the findings whose presence is worded in it, each with the number of its clause.
+        finding: the state.
+        polarity: whether its words say that it is there.
+        clause: the number of the clause that names it.
+        at: the token at which it is named.
+    """
+    if polarity != "present" or finding not in _STATES:
+        return False
+    before = set(text.words[text.clauses[clause].start : at])
+    if before & _BEGAN:
+        return False  # "it began when work got stressful"
+    return bool(before & _WHEN) or any((other, clause) in course for other in _STATES[finding])
