@@ -72,18 +72,6 @@ _PLACES = frozenset(
 _MODALS = frozenset("should shall can could would will may".split())
 #: Findings that are told of the person by what others have or do.
 _OF_OTHERS = frozenset({"family_history", "abuse"})
-#: States of the person, and what says of the twitch how it goes with them: a clause that tells the
-#: second ("worse when im tired", "stops in my sleep") does not tell the first.
-_STATES = {
-    "fatigue": frozenset({"worse_with_fatigue", "during_sleep", "stops_in_sleep"}),
-    "poor_sleep": frozenset({"worse_with_fatigue", "during_sleep", "stops_in_sleep"}),
-    "stress": frozenset({"worse_with_stress"}),
-}
-_WHEN = frozenset("when whenever wen once everytime if".split())
-_BEGAN = frozenset("start started starts began begun came since".split())
-#: Words of kinship that is not of blood, and words by which a relative has it besides somebody.
-_NOT_OF_BLOOD = frozenset("law laws inlaw inlaws marriage step stepdad stepmum foster".split())
-_LIKEWISE = frozenset("too also aswell same".split())
 _OWN = frozenset("my mine his her hers our me i ive im he she".split())
 
 
@@ -428,25 +416,6 @@ def _elsewhere(finding: str, text: Text, cues: Set[int], at: int) -> bool:
 def _inability(words: tuple[str, ...], cue: int) -> bool:
     """Whether a negation denies what one can do, and not what there is to be perceived."""
     return words[cue] in _UNABLE and not _PERCEIVING.intersection(words[cue + 1 : cue + 2])
-
-
-def _no_family(clause: tuple[str, ...], said: Set[str], patient: str) -> bool:
-    """Whether what is told is no family history: of in-laws, or of the very person asked about."""
-    if _NOT_OF_BLOOD & set(clause):
-        return True
-    kin = {person.relative(word) for word in said} - {""}
-    return kin == {patient} and not said & {"side", "sides"} and not _LIKEWISE & set(clause)
-
-
-def _only_with(text: Text, course: Set[tuple[str, int]], match: Match[Label]) -> bool:
-    """Whether a state of the person is named only as what the twitch goes with."""
-    finding, polarity = match.label
-    if polarity != "present" or finding not in _STATES:
-        return False
-    if any((other, match.clause) in course for other in _STATES[finding]):
-        return True
-    before = set(text.words[text.clauses[match.clause].start : match.tokens[0]])
-    return bool(before & _WHEN) and not before & _BEGAN
 
 
 def _likened(words: tuple[str, ...], feared: tuple[bool, ...], tokens: tuple[int, ...]) -> bool:
