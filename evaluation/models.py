@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import logging
+import tarfile
 import time
 import warnings
 from collections.abc import Iterable, Iterator
@@ -19,8 +21,12 @@ from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
+import numpy as np
+
 from evaluation.sets import Answer, Message
+from pipeline.finding_extractor import READER_FILE
 from quiver.answers import Utterance
+from quiver.language.clauses import ClauseReader
 from quiver.language.entities import hearing_of
 from server.training import MODELS, ROOT
 
@@ -77,6 +83,15 @@ def load(model: Path) -> Any:
 
     quieten()
     return Agent.load(str(model))
+
+
+def clause_reader(model: Path) -> ClauseReader:
+    """The clause reader that training kept in a model of the product."""
+    with tarfile.open(model) as archive:
+        name = next(name for name in archive.getnames() if name.endswith(READER_FILE))
+        kept = archive.extractfile(name)
+        assert kept is not None  # it is a file
+        return ClauseReader.of_arrays(np.load(io.BytesIO(kept.read())))
 
 
 @contextmanager

@@ -28,7 +28,8 @@ from quiver.language.clauses import ClauseReader
 from quiver.language.entities import as_entities
 from quiver.language.findings import Listener
 
-_FILE = "clauses.npz"
+#: Where the clause reader is kept in the model.
+READER_FILE = "clauses.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -67,7 +68,7 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
         **kwargs: Any,
     ) -> FindingExtractor:
         """Loads what training kept in the model."""
-        with model_storage.read_from(resource) as folder, np.load(folder / _FILE) as arrays:
+        with model_storage.read_from(resource) as folder, np.load(folder / READER_FILE) as arrays:
             return cls(model_storage, resource, ClauseReader.of_arrays(arrays))
 
     @staticmethod
@@ -82,7 +83,7 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
             Where it is kept.
         """
         with self._model_storage.write_to(self._resource) as folder:
-            np.savez(folder / _FILE, **ClauseReader.fit(clauses.examples()).as_arrays())
+            np.savez(folder / READER_FILE, **ClauseReader.fit(clauses.examples()).as_arrays())
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

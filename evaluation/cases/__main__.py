@@ -8,11 +8,13 @@ from pathlib import Path
 
 from evaluation.cases import case, report
 from evaluation.cases.case import Case
-from evaluation.cases.scoring import Judged, score
+from evaluation.cases.scoring import Judged
 from evaluation.cases.serving import served
 from evaluation.cases.talking import Say, converse, in_mind, over_rest
+from evaluation.models import clause_reader
 from quiver import knowledge
 from quiver.language.findings import Listener
+from server.training import ensure_model
 
 PAGE = Path("docs/cases.md")
 
@@ -32,9 +34,9 @@ def run(cases: list[Case], begin: Callable[[], Say]) -> list[Judged]:
 
 
 def run_in_mind(cases: list[Case]) -> list[Judged]:
-    """Runs the cases with the bot's mind alone."""
+    """Runs the cases with the bot's mind alone: no Rasa, but the model's clause reader."""
     know = knowledge.load()
-    listener = Listener(know)
+    listener = Listener(know, clause_reader(ensure_model()))
     return run(cases, lambda: in_mind(know, listener))
 
 
@@ -53,7 +55,7 @@ def main() -> None:
     else:
         with served(arguments.port) as address:
             judged = run(cases, lambda: over_rest(address))
-    figures = report.table(score(judged))
+    figures = report.table(report.by_set(judged))
     print("\n".join(["", figures, "", *report.misses(judged)]))
     if not arguments.file:
         PAGE.write_text(report.page(figures, judged, arguments.fast), "utf-8")

@@ -27,6 +27,7 @@ class Case:
         urgency: the right urgency.
         accepted: urgencies that are tolerable besides.
         rationale: why.
+        unread: whether nobody who works on the rules reads it: it is to go on judging.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Case:
     urgency: Urgency
     accepted: frozenset[str]
     rationale: str
+    unread: bool = False
 
     @property
     def first(self) -> frozenset[str]:
@@ -47,7 +49,7 @@ class Case:
         return frozenset({self.causes[0]}).union(*tied)
 
 
-def case_of(row: Mapping[str, Any]) -> Case:
+def case_of(row: Mapping[str, Any], unread: bool = False) -> Case:
     """The case of a line of a file."""
     return Case(
         id=row["id"],
@@ -58,13 +60,15 @@ def case_of(row: Mapping[str, Any]) -> Case:
         urgency=row["gold_urgency"],
         accepted=frozenset(row["urgency_accept"]),
         rationale=row["rationale"],
+        unread=unread,
     )
 
 
 def read(file: Path) -> list[Case]:
-    """The cases of a file, one JSON object a line."""
+    """The cases of a file, one JSON object a line; those of ``unread.jsonl`` are to be unread."""
     lines = file.read_text("utf-8").splitlines()
-    return [case_of(json.loads(line)) for line in lines if line.strip()]
+    unread = file.stem == "unread"
+    return [case_of(json.loads(line), unread) for line in lines if line.strip()]
 
 
 def own() -> list[Case]:

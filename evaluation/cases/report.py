@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from evaluation.cases.scoring import Judged, Scores
+from evaluation.cases.scoring import Judged, Scores, score
 
 OVER_REST = "The figures below are of the served bot, over REST."
 IN_MIND = (
@@ -28,21 +28,40 @@ ROWS = (
 )
 
 
-def table(scores: Scores) -> str:
-    """The figures as a Markdown table."""
-    lines = ["| | |", "|---|---:|"]
-    return "\n".join([*lines, *(f"| {name} | {shape.format(scores)} |" for name, shape in ROWS)])
+def by_set(judged: Iterable[Judged]) -> dict[str, Scores]:
+    """The figures of the cases that may be read, and of those that nobody reads."""
+    sets: dict[str, list[Judged]] = {}
+    for one in judged:
+        sets.setdefault("unread" if one.case.unread else "read", []).append(one)
+    return {name: score(own) for name, own in sets.items()}
+
+
+def table(sets: Mapping[str, Scores]) -> str:
+    """The figures of several sets side by side, as a Markdown table."""
+    lines = ["| | " + " | ".join(sets) + " |", "|---|" + "---:|" * len(sets)]
+    for name, shape in ROWS:
+        lines.append(f"| {name} | " + " | ".join(map(shape.format, sets.values())) + " |")
+    return "\n".join(lines)
 
 
 def misses(judged: Iterable[Judged]) -> list[str]:
-    """Each miss in a line: what was right, what came, and why it should have been."""
-    return [
-        f"{one.case.id}.{one.opener + 1}: {'; '.join(wrong)}. "
-        f"Named: {', '.join(one.ending.causes) or 'none'}. "
-        f"Right: {', '.join(one.case.causes) or 'none'}. {one.case.rationale}"
-        for one in judged
-        if (wrong := _wrong(one))
-    ]
+    """Each miss in a line: what was right, what came, and why it should have been.
+
+    Of an unread case the line says no more than what went wrong.
+    """
+    lines = []
+    for one in judged:
+        wrong = _wrong(one)
+        if not wrong:
+            continue
+        line = f"{one.case.id}.{one.opener + 1}: {'; '.join(wrong)}."
+        if not one.case.unread:
+            line += (
+                f" Named: {', '.join(one.ending.causes) or 'none'}. "
+                f"Right: {', '.join(one.case.causes) or 'none'}. {one.case.rationale}"
+            )
+        lines.append(line)
+    return lines
 
 
 def _wrong(one: Judged) -> list[str]:

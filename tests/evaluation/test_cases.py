@@ -11,7 +11,7 @@ from evaluation.cases import case
 from evaluation.cases.__main__ import run_in_mind
 from evaluation.cases.case import Case, case_of
 from evaluation.cases.person import reply_to
-from evaluation.cases.report import misses, table
+from evaluation.cases.report import by_set, misses, table
 from evaluation.cases.scoring import Judged, score
 from evaluation.cases.talking import Ending
 from quiver import answers, knowledge, messages
@@ -80,7 +80,7 @@ def test_an_emergency_taken_for_less_is_counted_and_explained() -> None:
     (line,) = misses([one])
     assert "under-triage" in line
     assert "Because." in line
-    assert "emergencies under-triaged | 1" in table(figures)
+    assert "emergencies under-triaged | 1" in table({"": figures})
 
 
 def test_a_cause_that_is_named_where_none_fits_is_a_miss() -> None:
@@ -104,13 +104,14 @@ def judged() -> list[Judged]:
     return run_in_mind(case.own())
 
 
-def test_no_figure_of_the_cases_falls_below_its_floor(judged: list[Judged]) -> None:
-    figures = score(judged)
-    for name in ("urgency", "urgency_strict", "first", "among_three", "none_named"):
-        assert getattr(figures, name) >= FLOORS[name], name
-    assert figures.most_asked <= FLOORS["at_most_asked"]
-    assert figures.median_asked <= FLOORS["median_asked"]
-    assert figures.missed_emergencies <= FLOORS["missed_emergencies"]
+@pytest.mark.parametrize("name", ["read", "unread"])
+def test_no_figure_of_the_cases_falls_below_its_floor(judged: list[Judged], name: str) -> None:
+    figures, floors = by_set(judged)[name], FLOORS[name]
+    for figure in ("urgency", "urgency_strict", "first", "among_three", "none_named"):
+        assert getattr(figures, figure) >= floors[figure], figure
+    assert figures.most_asked <= floors["at_most_asked"]
+    assert figures.median_asked <= floors["median_asked"]
+    assert figures.missed_emergencies <= floors["missed_emergencies"]
 
 
 def test_every_conversation_has_a_result(judged: list[Judged]) -> None:
