@@ -17,7 +17,7 @@ from quiver.language.clauses import ClauseReader, Example, examples
 from quiver.language.findings import Listener
 
 DAY = dt.date(2026, 11, 23)
-TOLD_HEARD, DENIED_HEARD, DENIED_FLIPPED, HEARD_OF_NOTHING = 0.40, 0.48, 0.05, 0.10
+TOLD_HEARD, DENIED_HEARD, DENIED_FLIPPED, HEARD_OF_NOTHING = 0.50, 0.55, 0.05, 0.13
 ALL = examples()
 
 
@@ -63,7 +63,7 @@ def reader() -> ClauseReader:
 @pytest.mark.parametrize(
     ("clause", "status"),
     [
-        ("been drinking far too much strong coffee all week", "present"),
+        ("too much coffee", "present"),
         ("no coffee at all", "absent"),
         ("my sister lives near a lake", None),
         ("", None),
