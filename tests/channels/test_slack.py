@@ -40,7 +40,7 @@ async def test_a_button_pressed_twice_counts_once(on_slack: OnSlack) -> None:
     await on_slack.say(STORY)
     post = on_slack.open()
     assert post is not None
-    body = on_slack.fake.pressed("U1", post["ts"], _elements(post)[-1]["action_id"])
+    body = on_slack.fake.pressed("U1", post["ts"], _elements(post)[-2]["action_id"])
     await on_slack.fake.send("interactive", body)
     await press_again(on_slack, body, trigger_id="another")
     assert [w["text"] for w in on_slack.fake.whispers] == [wording.NOTED_ALREADY]

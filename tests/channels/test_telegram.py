@@ -69,7 +69,7 @@ async def test_a_button_pressed_twice_counts_once(on_telegram: OnTelegram) -> No
     question = on_telegram.open()
     assert question is not None
     fake = on_telegram.fake
-    data = question["keyboard"][-1][0]["callback_data"]
+    data = question["keyboard"][-2][0]["callback_data"]
     first, second = (fake.pressed(7, question["message_id"], data) for _ in range(2))
     await fake.send(first, second)
     await on_telegram.settle()
