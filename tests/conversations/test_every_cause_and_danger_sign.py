@@ -37,6 +37,11 @@ DENIED = {
 }
 
 
+def _grave(finding: str) -> bool:
+    """Whether it is a sign that ends the questions in an emergency before the cause is asked."""
+    return KNOW.findings[finding].group in ("extra", "danger") or "withdrawal" in finding
+
+
 def facts_for(cause: Cause) -> dict[str, Any]:
     """What somebody has of whom the facts of a cause hold, as far as it is asked about."""
     facts: dict[str, Any] = dict.fromkeys(KNOW.findings, False)
@@ -46,6 +51,8 @@ def facts_for(cause: Cause) -> dict[str, Any]:
         questions = [KNOW.question_about(f) for f in wanted]
         asked = all(q is not None for q in questions)
         if bearing.strength == "possible" or bearing.when != "present" or not asked:
+            continue
+        if cause.group == "tremor" and any(_grave(finding) for finding in wanted):
             continue
         rivals = {
             other
