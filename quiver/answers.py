@@ -12,7 +12,7 @@ from quiver.interview import open_findings, settle
 from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Question
 from quiver.language.durations import duration
-from quiver.language.findings import Hearing
+from quiver.language.hearing import Hearing
 from quiver.language.numbers import chosen_numbers
 from quiver.language.person import age_of, band
 from quiver.language.reply import mentioned, reply

@@ -15,7 +15,7 @@ from quiver.answers import Utterance
 from quiver.evidence import Evidence, Item, Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import URGENCIES, Question, TriageRule
-from quiver.language.findings import Hearing
+from quiver.language.hearing import Hearing
 from quiver.triage import more_urgent, triage
 
 _CORRECTING = frozenset(

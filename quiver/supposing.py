@@ -10,7 +10,8 @@ from quiver.assessment import assess, shown
 from quiver.conversation import State, supposed
 from quiver.evidence import Evidence, Item
 from quiver.knowledge import Knowledge
-from quiver.language.findings import Hearing, Listener
+from quiver.language.findings import Listener
+from quiver.language.hearing import Hearing
 from quiver.messages import Message
 from quiver.triage import triage
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Finding
 from quiver.language.doubting import doubts_a_cause
-from quiver.language.findings import Hearing
+from quiver.language.hearing import Hearing
 from quiver.language.scope import scope
 from quiver.language.signs import COMPLAINT, ELSEWHERE, REPLIES, asks
 from quiver.language.text import Text

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quiver.language.findings import Heard, Hearing
+from quiver.language.hearing import Heard, Hearing
 
 
 def as_entities(hearing: Hearing, text: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from quiver.language.findings import Hearing
+from quiver.language.hearing import Hearing
 from quiver.language.scope import scope
 from quiver.language.text import Text
 

@@ -11,7 +11,8 @@ from quiver import answers, interview, knowledge, replies
 from quiver.answers import Utterance
 from quiver.conversation import Noted, State, is_over, note
 from quiver.evidence import Evidence, Item
-from quiver.language.findings import Heard, Hearing, Listener
+from quiver.language.findings import Listener
+from quiver.language.hearing import Heard, Hearing
 
 KNOW = knowledge.load()
 LISTENER = Listener(KNOW)

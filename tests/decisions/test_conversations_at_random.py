@@ -21,7 +21,8 @@ from quiver import answers, interview, knowledge, messages, replies, supposing
 from quiver.answers import Utterance
 from quiver.conversation import Noted, State, is_over, note
 from quiver.evidence import ATTRIBUTES
-from quiver.language.findings import Hearing, Listener
+from quiver.language.findings import Listener
+from quiver.language.hearing import Hearing
 from quiver.triage import triage
 
 KNOW = knowledge.load()

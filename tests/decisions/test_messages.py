@@ -16,7 +16,7 @@ from quiver.conversation import Noted, State
 from quiver.evidence import WHO, Evidence, Item
 from quiver.interview import Progress
 from quiver.knowledge.models import TriageRule
-from quiver.language.findings import Hearing
+from quiver.language.hearing import Hearing
 from quiver.messages import Message
 from tests.decisions.test_triage import evidences
 

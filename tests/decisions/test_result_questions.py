@@ -10,7 +10,8 @@ from quiver import knowledge, replies, supposing, wording
 from quiver.answers import Utterance
 from quiver.conversation import State
 from quiver.evidence import Evidence, Item
-from quiver.language.findings import Hearing, Listener
+from quiver.language.findings import Listener
+from quiver.language.hearing import Hearing
 from tests.decisions.test_triage import evidence
 
 KNOW = knowledge.load()

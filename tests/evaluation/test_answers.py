@@ -8,7 +8,7 @@ from evaluation.answers import score_answers, understood
 from evaluation.sets import Answer, answer_sets
 from quiver.answers import Utterance
 from quiver.knowledge import Knowledge
-from quiver.language.findings import Hearing
+from quiver.language.hearing import Hearing
 
 DROOP = "Does one side of your face droop or look lower than the other?"
 CHECKS = "Do you take in any of these? 1) caffeine 2) alcohol 3) street drugs 4) stimulant medicine"

@@ -13,8 +13,8 @@ from evaluation.metrics import Heard, Scores, danger_of, durations_agree, heard_
 from evaluation.sets import MEANT_AS, Message
 from quiver.answers import Utterance
 from quiver.knowledge import Knowledge
-from quiver.language.findings import Heard as HeardWords
-from quiver.language.findings import Hearing
+from quiver.language.hearing import Heard as HeardWords
+from quiver.language.hearing import Hearing
 
 REPORT = Message(
     "1",

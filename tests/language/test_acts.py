@@ -18,7 +18,8 @@ from quiver.language.acts import (
     REPORT,
     resolve,
 )
-from quiver.language.findings import Hearing, Listener
+from quiver.language.findings import Listener
+from quiver.language.hearing import Hearing
 from quiver.language.signs import asks
 from quiver.language.text import read
 

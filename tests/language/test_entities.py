@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from quiver.evidence import AGE_BANDS, WHO
 from quiver.language.entities import as_entities, hearing_of
-from quiver.language.findings import Heard, Hearing, Listener
+from quiver.language.findings import Listener
+from quiver.language.hearing import Heard, Hearing
 
 DAY = dt.date(2026, 3, 18)
 MESSAGES = [

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiver import knowledge
-from quiver.language.findings import Hearing, Listener
+from quiver.language.findings import Listener
+from quiver.language.hearing import Hearing
 from quiver.language.text import MAX_CHARACTERS
 
 DAY = dt.date(2026, 3, 18)
