@@ -147,7 +147,7 @@ class ClauseReader:
                 is_so = np.array([finding in own for own in sets])
                 if is_so.sum() >= _FEWEST:
                     columns[sign + finding] = is_so
-        one = LogisticRegression(C=_C, solver="liblinear")
+        one = LogisticRegression(C=_C, solver="liblinear", tol=0.01)
         all_of_them = OneVsRestClassifier(one, n_jobs=-1)
         fitted = all_of_them.fit(features, np.stack(list(columns.values()), axis=1)).estimators_
         return cls(
