@@ -131,7 +131,8 @@ def heard_of(said: Utterance, know: Knowledge) -> Heard:
     measured = vocabulary(know)
     mine = [heard for heard in said.hearing.findings if not heard.other_person]
     told = with_implied({heard.finding for heard in mine if heard.status == "present"}, know)
-    evidence = note(State(), said, know).state.evidence
+    # How old somebody is may call for help today too, but it is no danger sign that was heard.
+    evidence = note(State(), said, know).state.evidence.without(("age_band",))
     return Heard(
         intent=MEANT_AS.get(said.intent, said.intent),
         present=told & measured,

@@ -76,7 +76,8 @@ _DOUBTS = (
     "not sure", "unsure", "dont know", "dunno", "no idea", "cant tell", "couldnt tell",
     "not certain", "hard to say", "hard to tell", "might be", "might have", "may be", "may have",
     "maybe & !maybe about? once|twice|every|one|two|three|four|five|ten|twenty|few|2*|3*|4*|5*|1*",
-    "possibly", "perhaps", "no clue", "cant say if", "wonder|wondering|wondered if|whether",
+    "possibly", "perhaps", "could be & !could be better|worse|because|why|cos", "no clue",
+    "cant say if", "wonder|wondering|wondered if|whether",
     "not convinced", "cant remember if", "dont remember if", "could maybe",
     "doubt & !no|without|beyond a|any? doubt",
 )  # fmt: skip
@@ -93,16 +94,20 @@ _FEARS = (
     "ask|asks|asked|asking if|am|whether|about",
     "told|saying|says|said|say|reckon|reckons its? it? is? just? anxiety|stress|nerves",
     "ruled out", "test|tested|testing for|my|his|her", "check|checked|checking for|if|whether",
-    "check|checked|checking _ for|if|whether", "looked for", "looking for|out", "watching for|out",
+    "check|checked|checking _ for|if|whether", "looked for", "look|looking for|out",
+    "watch|watching for|out", "dreamt|dreamed|dream|nightmare", "leaflet|label|packaging|insert|poster|website & "
+    "says|said|lists|warns|mentions|warned|listed|of",
     "heard of", "heard that", "read about", "read that", "reading about", "going to have",
     "about to have",
     "will i", "will it",
     "wish it|this|that|he|she|they", "if only", "would have|be|get a|an", "keep|keeps imagining",
-    "ignore|disregard _ about", "documentary", "article|leaflet|page|website says|said|about",
+    "ignore|disregard _ about", "documentary", "article|page says|said|about",
+    "warn|warns|warned|warning of|about", "mention|mentions|mentioned a|an|the|any",
+    "had it|this|that been", "were it|this|that", "if it|this|that was|were",
     "work|job as|with|is", "turn into", "lead to", "lead on to", "become", "risk of", "end up",
 )  # fmt: skip
 _PAST = (
-    "years ago", "year ago", "used to & !not|get|getting|got|cant used", "in the past",
+    "years|year|decades ago|back", "used to & !not|get|getting|got|cant used", "in the past",
     "previously", "as a kid", "as a child", "as a teenager",
     "when i|he|she was _ kid|child|baby|young|younger|little|small|school|born",
     "when|since i was 1|2|3|4|5|6|7|8|9|10|11|12|one|two|three|four|five|six|seven|eight|nine|ten",

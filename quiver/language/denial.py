@@ -11,7 +11,7 @@ from quiver.language.text import Clause, Text
 NEGATIONS = frozenset(
     "no not never none nothings without nor neither dont doesnt didnt isnt arent wasnt werent cant "
     "couldnt wont wouldnt havent hasnt hadnt aint nothing nowhere zero denies deny denied nt "
-    "nope nah minus nil negative".split()
+    "nope nah minus nil negative nobody noone".split()
 )
 #: Words that end the reach of a negation within a clause.
 _STOPPERS = frozenset(
@@ -72,8 +72,8 @@ _TAGS = {
 }  # fmt: skip
 #: In a clause with one of these nothing is told, but what somebody had put down by mistake.
 _MISTAKES = frozenset("misclick misclicked mistake typo mistyped mispressed slip".split())
-#: "You've written that it's constant": what was noted, and may be wrong.
-_NOTED = frozenset("written wrote put noted recorded typed down".split())
+#: "You've written that it's constant", "I said I had": what was noted, and may be wrong.
+_NOTED = frozenset("written wrote put noted recorded typed down said told ticked pressed".split())
 _FINE = frozenset("good fine ok okay grand normal steady perfect clear great".split())
 _VERBS = frozenset(
     "i im ive id he hes she shes it its they theyre we is are was were has have had been got "
@@ -153,7 +153,8 @@ def answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) 
     words = text.words
     for number, clause in enumerate(text.clauses):
         own = words[clause.start : clause.end]
-        if own[:2] == ("none", "of") and own[2:3] in (("that",), ("those",), ("them",)):
+        none_of = own[own[0] == "ive" :][:3]
+        if none_of[:2] == ("none", "of") and none_of[2:] in (("that",), ("those",), ("them",)):
             for at in range(text.clauses[max(number - 4, 0)].start, clause.start):
                 negated[at].add(clause.start)  # "i had a droop last year. none of that today"
         if number and own in _TAGS:
@@ -174,7 +175,7 @@ def answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) 
         if not denials or not (flat or _ANSWERS.issuperset(own)):
             continue
         opening = words[before.start : before.start + 3]
-        noted = opening[0].startswith("you") and bool(_NOTED & set(opening))
+        noted = opening[0].startswith(("you", "i")) and bool(_NOTED & set(opening))
         bare = own[-1] in ("neither", "none")  # "i got neither"
         for at in range(before.start, before.end):
             open_to = [n for n in ("fear", "supposed", "asked") if flags[n][at]]

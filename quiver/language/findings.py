@@ -20,7 +20,7 @@ from quiver.language.hearing import Heard, Hearing
 from quiver.language.judging import CRISIS_GROUP, DANGER_GROUPS, FEELINGS, Judge, Label
 from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon
-from quiver.language.named import only_with
+from quiver.language.named import only_with, taken_back
 from quiver.language.normal import joined_conditions, joined_lists, spared
 from quiver.language.scope import Scope, scope
 from quiver.language.spelling import Speller
@@ -32,6 +32,9 @@ _SUBSTANCES = ("booze", "street", "adhd_pills", "opioid", "antidepressant", "cal
 #: Groups in which what is denied outright counts, whatever else the message seems to tell: one
 #: says "stop stressing, they tell me, but im not stressed", and not that one is and is not.
 _DENIED_FIRST = frozenset({"birth"})
+
+#: A shorter clause is no matter for the clause reader.
+_FEWEST_WORDS = 2
 
 #: The findings heard so far with their rank, by id and whether they are somebody else's.
 _Found = dict[tuple[str, bool], tuple[int, Heard]]
@@ -147,6 +150,7 @@ class Listener:
         matches = list(self._lexicon.find(text))
         course = {(m.label[0], m.clause) for m in matches if m.label[1] == "present"}
         found: _Found = {}
+        all_heard: list[tuple[int, Heard]] = []
         for match in matches:
             heard = judge.heard(match)
             if heard and heard.status == "present" and readings:
@@ -154,6 +158,10 @@ class Listener:
             if heard is None or only_with(
                 text, course, *match.label, match.clause, match.tokens[0]
             ):
+                continue
+            all_heard.append((match.clause, heard))
+        for clause, heard in all_heard:
+            if heard.status == "present" and taken_back(text, clause, heard, all_heard):
                 continue
             key = (heard.finding, heard.other_person)
             rank = self._rank(heard)
@@ -214,7 +222,12 @@ class Listener:
 
 
 def _tells(scopes: Scope, clause: Clause) -> bool:
-    """Whether a clause tells of the person asked about, and what is so now."""
+    """Whether a clause tells of the person asked about, and what is so now.
+
+    One word tells nothing without the question that it answers ("right, my bus is here").
+    """
     run = slice(clause.start, clause.end)
+    if clause.end - clause.start < _FEWEST_WORDS:
+        return False
     aside = (scopes.asked, scopes.feared, scopes.supposed, scopes.other, scopes.past)
     return not any(all(flags[run]) for flags in aside)

@@ -17,7 +17,7 @@ _WELL = frozenset(
     "unaffected alright healthy intact strong unchanged untouched properly naturally equal "
     "equally symmetrical level straight negative spared unimpaired dandy sound "
     "working works behaving behaves uninvolved sorted brilliant flawless quiet calm peaceful "
-    "motionless undisturbed unbothered peace alone spotless nada zilch".split()
+    "motionless undisturbed unbothered peace alone spotless innocent blameless nada zilch".split()
 )
 #: Words that say so only at the end of a clause or after a copula: "straight away", "good at".
 _COPULAS = frozenset(
