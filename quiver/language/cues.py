@@ -95,8 +95,8 @@ _FEARS = (
     "told|saying|says|said|say|reckon|reckons its? it? is? just? anxiety|stress|nerves",
     "ruled out", "test|tested|testing for|my|his|her", "check|checked|checking for|if|whether",
     "check|checked|checking _ for|if|whether", "looked for", "look|looking for|out",
-    "watch|watching for|out", "dreamt|dreamed|dream|nightmare", "leaflet|label|packaging|insert|poster|website & "
-    "says|said|lists|warns|mentions|warned|listed|of",
+    "watch|watching for|out", "dreamt|dreamed|dream|nightmare",
+    "leaflet|label|packaging|insert|poster|website & says|said|lists|warns|mentions|listed|of",
     "heard of", "heard that", "read about", "read that", "reading about", "going to have",
     "about to have",
     "will i", "will it",
