@@ -14,7 +14,7 @@ from quiver.knowledge.models import Question
 from quiver.language.durations import duration
 from quiver.language.hearing import Hearing
 from quiver.language.numbers import chosen_numbers
-from quiver.language.person import age_of, band
+from quiver.language.ages import age_of, band
 from quiver.language.reply import mentioned, reply
 from quiver.language.text import read
 

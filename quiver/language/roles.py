@@ -31,7 +31,8 @@ from quiver.language.time_topics import (
 _NEGATIVE = frozenset(
     "not hasnt havent never no without isnt didnt aint hardly barely wont hadnt first cant".split()
 )
-_OVER = {
+#: These say that it is over.
+OVER = {
     ("has", "gone"), ("its", "gone"), ("went", "away"), ("gone", "away"), ("cleared", "up"),
     ("has", "stopped"), ("it", "stopped"), ("it", "went"), ("and", "went"), ("then", "went"),
     ("used", "to"), ("that", "went"), ("came", "back"), ("went", "back"), ("and", "gone"),
@@ -56,25 +57,50 @@ _EPISODE_AFTER = {
     ("max",), ("per",), ("apiece",), ("every", "time"), ("long", "each"), ("or", "less"),
     ("each", "time"), ("maximum",), ("when", "i"), ("whenever",), ("after", "i"), ("every",),
 }  # fmt: skip
+#: Whatever unit, these make it the length of what comes again and again.
+_AFTER_EACH = tuple((one, two) for one in ("after", "before", "with") for two in ("every", "each", "any")) + (
+    ("whenever",), ("every", "time"), ("each", "time"),
+)
+_WHENEVER = frozenset({"when", "whenever", "if", "once"})
+#: "Three days back in 2015" is over.
+_AT_ONE_TIME = frozenset(("back", word) for word in ("in", "at", "when", "then"))
+_RECURRING = frozenset("when whenever if every each after before once until till without".split())
+_AGO = frozenset({"ago", "back"})
 _MODIFIED = frozenset(
     "shift shifts course courses walk drive run round trip flight appointment break nap "
     "marathon supply prescription cycle commute wait period sentence contract shiftwork "
-    "session sessions stint sleep drip review".split()
+    "session sessions stint sleep drip review programme program challenge retreat plan trial "
+    "wait waiting list".split()
 )
+_DAYTIMES = frozenset("morning evening night day afternoon weekend".split())
 _EACH = frozenset({"per", "every", "each", "a", "an"})
+_FINE = frozenset("fine ok okay normal normally well good nothing never no not steady".split())
 _AHEAD = frozenset("next until till by coming upcoming".split())
 _FUTURE = frozenset("will gonna wont tomorrow shall appointment appt booked due ill".split())
+_MODALS = frozenset("can could may might should would will".split())
+_ASKING = frozenset("is are can could does do should how what will would for".split())
+#: In a question these tell of the person's own: "why has it been twitching for 3 weeks?".
+_TOLD = frozenset("been has have had ive since ago started began my now".split())
+_TAKES = frozenset("take last need".split())
 _NOW = frozenset({"now", "already", "counting", "currently"})
-_LASTING = frozenset(
-    "been has have ive hasnt havent now still going keeps ago back since started began start "
-    "so straight solid running already counting came onset non nonstop within".split()
+#: Before minutes or hours and behind them, these say that they reach until now.
+_LASTING = frozenset("been since past last started began start onset within these hasnt havent".split())
+_LASTING_AFTER = frozenset(
+    "ago back now nw straight solid already counting nonstop non since running far".split()
 )
 _POINT_AFTER = frozenset(
     "ago back since clean sober postpartum off post into pregnant gone without old".split()
 )
 _OFFSET_AFTER = frozenset("after into later afterwards".split())
 _NEAR = 5
+_RANKS = {
+    Topic.OTHER: 0, Topic.UNKNOWN: 1, Topic.PART: 3, Topic.BARE: 4, Topic.COMPLAINT: 5,
+}  # fmt: skip
+_CHANGED = frozenset(
+    "worse worst worsened worsening badly better improved improving easier eased".split()
+)
 _BARELY = frozenset({"not", "even", "hardly", "barely", "as", "never"})
+_HAVING_HAD = frozenset((word,) for word in "ive hes shes weve my his her".split())
 _NO_PLURALS = frozenset(
     "its this was lasts has plus yes lips twitches thats as his is hes shes us twitchs "
     "perhaps".split()
@@ -104,6 +130,26 @@ class Role:
     demoted: bool = False
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """A time that may be the complaint's, with its role."""
+
+    time: Named
+    role: Role
+
+    @property
+    def rank(self) -> int:
+        """How plainly it says how long the complaint has been there; 0 for not at all."""
+        if self.role.offset:
+            return 0
+        rank = _RANKS[self.role.topic]
+        if not rank or (self.role.topic == Topic.UNKNOWN and not self.role.marked):
+            return 0
+        if self.role.demoted:
+            return 1
+        return rank + (2 if self.role.marked else 0) + 10 * self.role.current
+
+
 def role(text: Text, time: Named, substances: frozenset[str], asked: bool = False) -> Role | None:
     """What a time is the time of, or None when it is no time that anything has been there.
 
@@ -128,8 +174,8 @@ def role(text: Text, time: Named, substances: frozenset[str], asked: bool = Fals
         lone = neutral(at.own) or any(map(names_complaint, text.words))
         alone = topic == Topic.BARE and not once and lone
         topic = Topic.UNKNOWN if alone else Topic.OTHER
-    over = bool(_OVER & set(pairwise(at.own))) and not marked
-    demoted = bool({"worse", "worst", "worsened", "badly"} & set(at.left[-4:]))
+    over = bool(OVER & set(pairwise(at.own))) and not marked
+    demoted = bool(_CHANGED & set(at.left[-4:]))
     return Role(Topic.OTHER if over else topic, marked, point, offset, current, demoted)
 
 
@@ -140,6 +186,10 @@ def _age(at: Place) -> bool:
     if at.after in ("old", "olds", "yo") or at.says(("of", "age")):
         about = any(names_complaint(w) or w in ("it", "its") for w in at.own)
         return not about or bool(PERSONAL & set(at.own)) or at.before in ("a", "my")
+    if at.left[-2:] == ("age", "of"):
+        return True
+    if at.before == "at" and at.after == "of":
+        return False  # "i'm at twelve weeks of this"
     if at.before in ("aged", "age", "turned") or at.left[-2:] in (("i", "am"), ("im", "only")):
         return True
     if at.before == "at":
@@ -154,6 +204,8 @@ def _rate(at: Place) -> bool:
     """Whether it is how often, or how much in how long: "twice a week", "4 hours a night"."""
     words, first = at.text.words, at.time.first
     single = words[first] in ("a", "an", "one") and at.time.last == first + 1
+    if single and at.before == "of" and words[at.time.last] in _DAYTIMES:
+        return True  # "of a morning"
     if single and at.left:
         counted = at.before.removesuffix("ish")
         plural = counted.endswith("s") and counted not in _NO_PLURALS
@@ -168,7 +220,9 @@ def _rate(at: Place) -> bool:
         set(at.left[-2:]) & _BARELY or at.left[-3:-1] in (("not", "for"), ("not", "even"))
     ):
         return True  # "not for a minute", "slow as a week in jail"
-    if at.before in ("per", "every", "each", "most") or "every" in at.left[-2:]:
+    if at.before in ("every", "each"):
+        return True
+    if at.before in ("per", "most") or "every" in at.left[-2:]:
         return at.time.sort != "moment"
     if at.time.sort == "moment" and words[first] in ("this", "last") and not in_hours(at.time):
         counted = at.before
@@ -181,10 +235,14 @@ def _rate(at: Place) -> bool:
 def _episode(at: Place) -> bool:
     """Whether it is how long one episode is, or the pause between two."""
     time, near = at.time, set(at.left[-_NEAR:]) | set(at.right[:_NEAR])
+    if _in_the_circumstance(at) or at.after == "before" or _AT_ONE_TIME & {at.right[:2]}:
+        return True
     going = at.after in ("ago", "back", "now", "straight", "solid") or {"so", "far"} <= set(
         at.right
     )
     if at.says(*_EPISODE_AFTER) and (at.clock or at.after == "each") and not going:
+        return True
+    if at.says(*_AFTER_EACH):
         return True
     if time.iso.endswith("S") and not going and "been" not in at.left:
         return True
@@ -206,8 +264,7 @@ def _episode(at: Place) -> bool:
     if denied and not set(at.left) & _UNCEASING and not any(map(names_complaint, at.own)):
         return not (set(at.left[:3]) & {"it", "this", "its", "know", "idea"})
     if at.clock:
-        until_now = at.text.words[time.first] in ("last", "past") or set(at.own) & _LASTING
-        return not (until_now or {"past"} & set(at.left) or neutral(at.own))
+        return not _until_now(at)
     past = {"was", "were"} & set(at.left) and "for" in at.left[-3:]
     if past and not {"been", "since"} & set(at.left[-3:]) and not going:
         return True
@@ -215,13 +272,37 @@ def _episode(at: Place) -> bool:
     return bool(near & episodes and set(at.left) & {"for", "lasts", "of"}) and not _NOW & near
 
 
+def _in_the_circumstance(at: Place) -> bool:
+    """Whether it belongs to what it comes with: "twitches when i skip lunch for a few days"."""
+    when = max((n for n, word in enumerate(at.left) if word in _WHENEVER), default=0)
+    if not when or at.after in ("ago", "back"):
+        return False
+    return any(map(names_complaint, at.left[:when])) and not (
+        (BEGINNING | {"been", "since"}) & set(at.left)
+    )
+
+
+def _until_now(at: Place) -> bool:
+    """Whether minutes or hours are said to reach from the beginning to now: "for 2 hours now"."""
+    if at.text.words[at.time.first] in ("last", "past") or neutral(at.own):
+        return True
+    behind = at.right[:2] + at.right[-1:]
+    if set(at.left) & _RECURRING and not _AGO & set(behind):
+        return False
+    return bool(set(at.left[-_NEAR:]) & _LASTING | {"past"} & set(at.left) | _LASTING_AFTER & set(behind))
+
+
 def _ahead(at: Place) -> bool:
     """Whether it is a time to come, or one that is only supposed."""
-    fine = {"fine", "ok", "okay", "normal", "well"} & set(at.left)
+    fine = _FINE & set(at.left)
     if at.before in _AHEAD or at.left[-2:] in (("by", "the"), ("next", "the")):
         return not (fine and at.before in ("until", "till"))
     if {"if", "unless"} & set(at.left) and "since" not in at.left:
         return True
+    if _asked_in_general(at):
+        return True
+    if at.before in ("wait", "another") or (set(at.left[-4:]) & _MODALS and set(at.left[-3:]) & _TAKES):
+        return True  # "is it safe to wait 4 days", "it can take six weeks"
     if at.time.sort == "amount" and at.before == "in" and not (set(at.left) & _NEGATIVE):
         return True
     if at.time.sort == "amount" and at.after in ("time", "notice"):
@@ -234,6 +315,19 @@ def _ahead(at: Place) -> bool:
         and not (set(at.own) & {"since", "been", "for", "ago"})
         and not at.says(("ago",))
     )
+
+
+def _asked_in_general(at: Place) -> bool:
+    """Whether a question names it that tells nothing: "is a twitch lasting two weeks normal?"."""
+    clause = at.text.clause_at(at.time.first)
+    sentence = clause
+    while sentence.start and at.text.clause_at(sentence.start - 1).closed_by in (",", "but", "and"):
+        sentence = at.text.clause_at(sentence.start - 1)
+    asked = clause.closed_by == "?" or (
+        clause.closed_by == "," and at.text.clause_at(min(clause.end, len(at.text.words) - 1)).closed_by == "?"
+    )
+    opening = at.text.words[sentence.start]
+    return asked and opening in _ASKING and not _TOLD & set(at.own)
 
 
 def _modifier(at: Place) -> bool:
@@ -270,10 +364,16 @@ def _marked(at: Place) -> bool:
     if circumstance(at) is not None:
         return True
     if at.time.sort == "moment":
-        if {"since", "from", "until", "till"} & set(at.left[-6:]):
+        if {"since", "from"} & set(at.left[-6:]) or at.left[-2:] == ("as", "of"):
             return True
+        if {"until", "till"} & set(at.left[-6:]):  # "fine until yesterday"
+            return bool(_FINE & set(at.left)) and not at.left[0] in ("from", "since")
         begun = _BEGUN_TODAY if in_hours(at.time) else BEGINNING - _NOT_BEGUN
         return bool(begun & (set(at.left[-9:]) | set(at.right)))
+    if at.after == "of" and any(map(names_complaint, at.right[:5])):
+        return True  # "six months of lip tremor"
+    if neutral(at.left) and at.right[:1] in _HAVING_HAD and not "till" in at.left:
+        return True  # "forty years i've had a flicker in the lip"
     return bool(COURSE_BEFORE & set(at.left[-4:]) or COURSE_AFTER & set(at.right[:3]))
 
 

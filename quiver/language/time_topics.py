@@ -259,7 +259,7 @@ def circumstance(at: Place) -> int | None:
     wedding eleven weeks back".
     """
     for n, word in enumerate(at.left):
-        room = len(at.left) - n > 2
+        room = len(at.left) - n > 1 + (word in ("since", "when"))
         if word == "since" and room and at.before not in ("after", "of"):
             return n
         if word in _NOTICED and {"it", "first", "this", "i"} & set(at.left):

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from quiver.language.ages import age_band, band
 from quiver.language.findings import Listener
-from quiver.language.person import age_band, band, persons
+from quiver.language.person import persons
 from quiver.language.text import read
 
 DAY = dt.date(2026, 3, 18)
