@@ -40,6 +40,7 @@ _GLUED_AGE = re.compile(r"(\d{1,2})(yr|yrs|year|years|mo|mth|mths|month|months|w
 AGE_UNITS = frozenset({"month", "months", "week", "weeks", "day", "days"})
 #: Units of an age in years follow a number of another kind: "i am 5 weeks in".
 _OTHER_UNITS = AGE_UNITS | frozenset("hour hours minute minutes fortnight decades".split())
+_AND_ON = frozenset((word,) for word in "and now so today".split())
 _IS = frozenset({("he", "is"), ("she", "is"), ("baby", "is"), ("who", "is"), ("one", "is")})
 #: After "she's 7 months" these make it no age.
 _NO_AGE = frozenset(
@@ -138,6 +139,8 @@ def _in_one_word(words: tuple[str, ...], at: int) -> float | None:
         return int(word[:-2])
     if len(word) == 3 and word[:2].isdecimal() and word[2] in "fm" and _opens(words, at):
         return int(word[:2])
+    if {"since", "from", "was", "were", "till"} & set(words[max(0, at - 4) : at]):
+        return None  # "since my twenties"
     decade = _DECADES.get(word) or (word in _IN_FIGURES and int(word[:2]))
     if decade and {"my", "his", "her", "their"} & set(words[max(0, at - 2) : at]):
         return 65 if decade == 60 else decade
@@ -211,7 +214,8 @@ def _says_age(
         return before[:1] != ("since",)
     if lead in ("have", "having") and after[:1] == ("years",) and number > 12:
         return last + 2 in ends or last + 2 == len(words)  # "i have 60 years", as in Spanish
-    if lead in ("im", "hes", "shes") and (closes or after[0] in ("and", "now", "so", "today")):
+    on = after[:1] in _AND_ON or after[:2] in (("in", "year"), ("in", "class"))
+    if lead in ("im", "hes", "shes") and (closes or on):
         return True
     if after[:1] == ("now",) and at in ends and last + 2 in ends and number > 10:
         return {"i", "was"} <= set(words[:at])  # "since i was 7 (31 now)"
@@ -221,12 +225,12 @@ def _says_age(
         return closes
     if closes and lead.removesuffix("s") in _KIN:  # "my little girl (3)"
         return True
-    if before in (("i", "am"), ("only", "im"), ("im", "only"), ("just", "turned")):
+    if before in (("i", "am"), ("am", "now"), ("im", "now"), ("only", "im"), ("im", "only"), ("just", "turned")):
         return True
     if lead == "turned":
         return not {"since", "when", "week", "day", "year"} & set(words[max(0, at - 4) : at])
     if before in (("he", "is"), ("she", "is")):
-        return closes or after[0] in ("and", "now", "so", "today")
+        return closes or on
     if number > 15 and _SEXES & {lead, *after[:1]} and (closes or _opens(words, at)):
         return True  # "male 45", "52 female"
     if alone and number > 15 and lead in ("me", "here", "i"):

@@ -16,12 +16,14 @@ from quiver.language.growing import since_age
 from quiver.language.roles import Candidate, Role, role
 from quiver.language.stories import told_as_a_story
 from quiver.language.text import Text
-from quiver.language.time_topics import REACH, Topic, nearest
+from quiver.language.time_topics import REACH, Topic, fronted, nearest, place
 from quiver.language.times import named_times
 
 _RESOLVING = frozenset(
     "that thats thatll which so was been think its say had now hers shes".split()
 )
+_IT = frozenset({"it", "this"})
+_BEGAN = frozenset({"started", "began", "begun", "start"})
 _NEWER = frozenset({"recent", "newer", "new", "lately"})
 
 
@@ -52,7 +54,7 @@ def duration(
         found = role(text, time, substances, asked)
         if found is None or (grown and grown.first <= time.first <= grown.last):
             continue
-        if not asked and other and other[time.first]:  # what others did may be the day it began
+        if not asked and other and other[time.first] and not fronted(place(text, time)):  # what others did may be the day it began
             if not found.point:
                 continue
             found = Role(Topic.OTHER, point=True, offset=found.offset)
@@ -67,12 +69,12 @@ def duration(
         told.append(Candidate(grown, Role(Topic.COMPLAINT if of is None else of, marked=True)))
     if told:
         best = max(told, key=lambda candidate: (candidate.rank, candidate.time.days))
-        if best.rank > 1 or len(told) == 1:
+        if best.rank > 1:
             return best.time
-    return (
-        told_as_a_story(text, candidates, substances, other)
-        or (candidates[0].time if asked and candidates else None)
-    )
+    story = told_as_a_story(text, candidates, substances, other)
+    if story or len(told) == 1:
+        return story or told[0].time
+    return candidates[0].time if asked and candidates else None
 
 
 def _resolved(text: Text, candidates: Sequence[Candidate], index: int) -> Candidate:
@@ -94,13 +96,16 @@ def _resolved(text: Text, candidates: Sequence[Candidate], index: int) -> Candid
         earlier.closed_by in ("(", "[") or role.topic == Topic.BARE or (_RESOLVING & set(opening))
     )
     if ("since" in words[:-1] or words[-2:] == ("ever", "since")) and resolving and not timed:
-        return replace(candidate, role=replace(role, topic=Topic.COMPLAINT, marked=True))
+        told = replace(role, topic=Topic.COMPLAINT, marked=True, demoted=False)
+        return replace(candidate, role=told)
     if role.topic != Topic.BARE or timed:
         return candidate
     again = opening[:1] in (("have",), ("has",), ("had",)) and opening[1:2] in (("for",), ("done",))
     if not (again or earlier.closed_by == ","):
         return candidate
     of = nearest(words, frozenset())
+    if _IT & set(words) and _BEGAN & set(words):  # "this started the day i was fired, 3 May"
+        return replace(candidate, role=replace(role, topic=Topic.COMPLAINT, demoted=False))
     if of == Topic.OTHER and (again or not role.marked):
         return replace(candidate, role=replace(role, topic=Topic.OTHER))
     if of == Topic.COMPLAINT:

@@ -86,14 +86,18 @@ def _began(text: Text, at: int, last: int) -> bool:
     """Whether an age is told as the one at which it began."""
     words = text.words
     before, after = words[max(0, at - _BACK) : at], words[last + 1 : last + _BACK]
-    if _BEGAN & set(before) or (after[:1] == ("when",) and _BEGAN & set(after)):
+    own = before if {"was", "were"} & set(before) else words[max(text.clause_at(at).start, at - _BACK) : at]
+    if _BEGAN & set(own) or (after[:1] == ("when",) and _BEGAN & set(after)):
         return True
-    if ("had", "it") in pairwise(before):
+    if ("had", "it") in pairwise(before) or after[:3] == ("at", "the", "time"):
         return True  # "i had it at 52"
     clause = text.clause_at(at)
     following = text.clause_at(clause.end) if clause.end < len(words) else clause
     near = clause if any(map(names_complaint, words[last + 1 : clause.end])) else following
     ahead = words[max(last + 1, near.start) : near.end]
+    later = words[last + 1 : last + 2 * _BACK]
+    if "when" in later and _ONSET & set(later):
+        ahead = later[later.index("when") :]  # "in my twenties, like 28, when the lip started"
     return any(map(names_complaint, ahead)) and bool(_ONSET & set(ahead))
 
 
@@ -119,7 +123,8 @@ def _age_then(words: tuple[str, ...], at: int) -> tuple[float | None, int]:
     counted = after and (is_unit(after[0]) or month(after[0]) or after[0] in ("in", "oclock"))
     if number is not None and before[-2:] in _HAVING and not counted:
         return float(number), last  # "since i have 53"
-    if number is not None and set(before) & _AT_AGE and not counted:
+    near = before[-1:] in _NEARLY_AT and before[-2:-1] in _AGE_FROM
+    if number is not None and (set(before) & _AT_AGE or near) and not counted:
         return float(number), last
     if number is not None and after in (("years", "old"), ("year", "old")):
         was = {"was", "when"} & set(before)
@@ -131,4 +136,6 @@ def _age_then(words: tuple[str, ...], at: int) -> tuple[float | None, int]:
 
 
 _DECADE_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+_NEARLY_AT = frozenset((word,) for word in "about around roughly maybe like approx".split())
+_AGE_FROM = frozenset((word,) for word in "from since began started".split())
 _HAVING = frozenset({("i", "have"), ("i", "had")})

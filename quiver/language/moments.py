@@ -25,8 +25,13 @@ _DATED = _SINCE | frozenset(
 )
 #: Names of days and months that are words of another meaning, too.
 _AMBIGUOUS = frozenset("sat sun wed mon may mar march fall lent advent".split())
+#: Before "saturdays" and after it, these make it every Saturday, and not "Saturday's barbecue".
+_HABITUAL = frozenset("on every most some my only and or these those of".split())
+_NO_NOUN = frozenset(
+    "i im we my the a and or when it its are at only in for mostly he she they because but is".split()
+)
 _DAY_PARTS = frozenset(
-    "morning afternoon evening night arvo lunchtime nite teatime eve just gone past".split()
+    "morning afternoon evening night nights nites arvo lunchtime nite teatime eve just gone past".split()
 )
 #: After "sat", when it is what somebody does.
 _SITTING = frozenset("there here at down doing quiet still around with up watching in on".split())
@@ -141,7 +146,7 @@ def _relative(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     if words[at : at + 3] == ("day", "before", "yesterday"):
         return Named("P2D", at, at + 2, "moment")
     if word == "yesterday":
-        return Named("P1D", at, at, "moment")
+        return Named("P1D", at, at + (after in _DAY_PARTS), "moment")
     if word == "last" and after in ("night", "evening"):
         return Named("P1D", at, at + 1, "moment")
     if word == "other" and before == "the" and after in ("day", "night", "evening", "morning"):
@@ -176,7 +181,8 @@ def _begins_day(words: tuple[str, ...], at: int) -> bool:
 def _weekday(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     """A weekday just past: "friday", "wed morning", "Tuesday of last week", "Friday week ago"."""
     before, after = _before(words, at), _following(words, at)
-    number = calendar.weekday(words[at].removesuffix("s" if before in _SINCE else "'"))
+    owning = before in _SINCE or (before not in _HABITUAL and after and after not in _NO_NOUN)
+    number = calendar.weekday(words[at].removesuffix("s" if owning else "'"))
     if number is None or before in ("every", "each", "next", "by", "coming", "a"):
         return None
     if _ORDINAL_DAY.fullmatch(after):

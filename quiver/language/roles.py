@@ -62,8 +62,16 @@ _AFTER_EACH = tuple((one, two) for one in ("after", "before", "with") for two in
     ("whenever",), ("every", "time"), ("each", "time"),
 )
 _WHENEVER = frozenset({"when", "whenever", "if", "once"})
+_BEFORE_THAT = frozenset(("before", word) for word in "my a the every each any an".split())
+_PERFECT = frozenset("has have its ive had thats whats".split())
+_BETTER = frozenset("better improved improving easier eased".split())
+#: "This time 12 days"; "had it in 2021 for a month, it came back on Monday".
+_CURRENT = frozenset(
+    {("this", "time"), ("that", "was"), ("more", "recent"), ("has", "returned"), ("it", "returned")}
+    | {(one, "back") for one in ("its", "is", "came", "come")}
+)
 #: "Three days back in 2015" is over.
-_AT_ONE_TIME = frozenset(("back", word) for word in ("in", "at", "when", "then"))
+_AT_ONE_TIME = frozenset(("back", word) for word in ("in", "when", "then"))
 _RECURRING = frozenset("when whenever if every each after before once until till without".split())
 _AGO = frozenset({"ago", "back"})
 _MODIFIED = frozenset(
@@ -73,14 +81,13 @@ _MODIFIED = frozenset(
     "wait waiting list".split()
 )
 _DAYTIMES = frozenset("morning evening night day afternoon weekend".split())
+_SEASONS = "year winter summer spring autumn fall season month term holiday christmas".split()
 _EACH = frozenset({"per", "every", "each", "a", "an"})
-_FINE = frozenset("fine ok okay normal normally well good nothing never no not steady".split())
+_FINE = frozenset("fine ok okay normal normally well good nothing never steady".split())
 _AHEAD = frozenset("next until till by coming upcoming".split())
 _FUTURE = frozenset("will gonna wont tomorrow shall appointment appt booked due ill".split())
 _MODALS = frozenset("can could may might should would will".split())
 _ASKING = frozenset("is are can could does do should how what will would for".split())
-#: In a question these tell of the person's own: "why has it been twitching for 3 weeks?".
-_TOLD = frozenset("been has have had ive since ago started began my now".split())
 _TAKES = frozenset("take last need".split())
 _NOW = frozenset({"now", "already", "counting", "currently"})
 #: Before minutes or hours and behind them, these say that they reach until now.
@@ -97,7 +104,7 @@ _RANKS = {
     Topic.OTHER: 0, Topic.UNKNOWN: 1, Topic.PART: 3, Topic.BARE: 4, Topic.COMPLAINT: 5,
 }  # fmt: skip
 _CHANGED = frozenset(
-    "worse worst worsened worsening badly better improved improving easier eased".split()
+    "worse worst worsened worsening badly".split()
 )
 _BARELY = frozenset({"not", "even", "hardly", "barely", "as", "never"})
 _HAVING_HAD = frozenset((word,) for word in "ive hes shes weve my his her".split())
@@ -106,6 +113,7 @@ _NO_PLURALS = frozenset(
     "perhaps".split()
 )
 _BEGUN_TODAY = frozenset("started starting began begun start first noticed woke onset".split())
+_ELSEWHERE = frozenset(("came", word) for word in "out off home here to over".split())
 _NOT_BEGUN = frozenset("been going from since gone back new recent only felt".split())
 
 
@@ -164,18 +172,22 @@ def role(text: Text, time: Named, substances: frozenset[str], asked: bool = Fals
         return None
     current = _current(at)
     offset = _offset(at)
-    told_of_once = time.sort != "moment" and (_episode(at) or _modifier(at))
+    told_of_once = _from_to(at) or (time.sort != "moment" and (_episode(at) or _modifier(at)))
     if not current and not asked and (told_of_once or _ahead(at)):
         return None
     topic = topic_of(at, substances)
     marked, point = _marked(at), _point(at)
     if time.sort == "moment" and not (marked or offset or current):
         once = {"once", "single", "one", "oneoff"} & set(text.words)
-        lone = neutral(at.own) or any(map(names_complaint, text.words))
-        alone = topic == Topic.BARE and not once and lone
-        topic = Topic.UNKNOWN if alone else Topic.OTHER
+        lone = any(names_complaint(w) or w in ("it", "its", "this") for w in text.words)
+        lone = lone or len(text.clauses) == 1
+        if topic == Topic.BARE and not once and lone:
+            return Role(topic, point=point, demoted=True)
+        topic = Topic.OTHER
     over = bool(OVER & set(pairwise(at.own))) and not marked
     demoted = bool(_CHANGED & set(at.left[-4:]))
+    if topic == Topic.UNKNOWN and _heads(at):
+        topic, demoted = Topic.BARE, not marked
     return Role(Topic.OTHER if over else topic, marked, point, offset, current, demoted)
 
 
@@ -222,6 +234,10 @@ def _rate(at: Place) -> bool:
         return True  # "not for a minute", "slow as a week in jail"
     if at.before in ("every", "each"):
         return True
+    if {("every", season) for season in _SEASONS} & set(pairwise(at.left)):
+        return True  # "every winter for a few weeks"
+    if at.before == "since" and at.left[-2:-1] in (("time",), ("times",), ("twice",), ("once",)):
+        return True  # "it has happened three times since Sunday"
     if at.before in ("per", "most") or "every" in at.left[-2:]:
         return at.time.sort != "moment"
     if at.time.sort == "moment" and words[first] in ("this", "last") and not in_hours(at.time):
@@ -235,7 +251,7 @@ def _rate(at: Place) -> bool:
 def _episode(at: Place) -> bool:
     """Whether it is how long one episode is, or the pause between two."""
     time, near = at.time, set(at.left[-_NEAR:]) | set(at.right[:_NEAR])
-    if _in_the_circumstance(at) or at.after == "before" or _AT_ONE_TIME & {at.right[:2]}:
+    if _in_the_circumstance(at) or at.right[:2] in _BEFORE_THAT or _AT_ONE_TIME & {at.right[:2]}:
         return True
     going = at.after in ("ago", "back", "now", "straight", "solid") or {"so", "far"} <= set(
         at.right
@@ -245,6 +261,10 @@ def _episode(at: Place) -> bool:
     if at.says(*_AFTER_EACH):
         return True
     if time.iso.endswith("S") and not going and "been" not in at.left:
+        return True
+    if at.before == "lasted" and not _PERFECT & set(at.left[-3:]):
+        return True  # "it lasted one night"
+    if _BETTER & set(at.left[-4:]):
         return True
     lasts = set(at.left[-_NEAR:]) & _LASTS - {"last", "long"}
     if lasts and (at.clock or _STOPS & near or {"each", "every"} & near) and "ha" not in near:
@@ -282,6 +302,16 @@ def _in_the_circumstance(at: Place) -> bool:
     )
 
 
+def _from_to(at: Place) -> bool:
+    """Whether it is one end of a span that is over: "from Friday till Sunday"."""
+    if at.time.sort != "moment":
+        return False
+    until = {"till", "until", "to"}
+    return (at.before == "from" and bool(until & set(at.right[:4]))) or (
+        at.before in until and "from" in at.left
+    )
+
+
 def _until_now(at: Place) -> bool:
     """Whether minutes or hours are said to reach from the beginning to now: "for 2 hours now"."""
     if at.text.words[at.time.first] in ("last", "past") or neutral(at.own):
@@ -299,6 +329,8 @@ def _ahead(at: Place) -> bool:
         return not (fine and at.before in ("until", "till"))
     if {"if", "unless"} & set(at.left) and "since" not in at.left:
         return True
+    if at.after == "old":
+        return False  # "the twitch is two weeks old tomorrow"
     if _asked_in_general(at):
         return True
     if at.before in ("wait", "another") or (set(at.left[-4:]) & _MODALS and set(at.left[-3:]) & _TAKES):
@@ -318,16 +350,14 @@ def _ahead(at: Place) -> bool:
 
 
 def _asked_in_general(at: Place) -> bool:
-    """Whether a question names it that tells nothing: "is a twitch lasting two weeks normal?"."""
+    """Whether a question only names it: "is there a limit, a month, a year?"."""
     clause = at.text.clause_at(at.time.first)
     sentence = clause
     while sentence.start and at.text.clause_at(sentence.start - 1).closed_by in (",", "but", "and"):
         sentence = at.text.clause_at(sentence.start - 1)
-    asked = clause.closed_by == "?" or (
-        clause.closed_by == "," and at.text.clause_at(min(clause.end, len(at.text.words) - 1)).closed_by == "?"
-    )
-    opening = at.text.words[sentence.start]
-    return asked and opening in _ASKING and not _TOLD & set(at.own)
+    behind = at.text.clause_at(min(clause.end, len(at.text.words) - 1))
+    asked = "?" in (clause.closed_by, clause.closed_by == "," and behind.closed_by)
+    return asked and neutral(at.own) and at.text.words[sentence.start] in _ASKING
 
 
 def _modifier(at: Place) -> bool:
@@ -352,11 +382,17 @@ def _offset(at: Place) -> bool:
     )
 
 
+def _heads(at: Place) -> bool:
+    """Whether it opens its clause as what is told first: "eighteen days by the app"."""
+    amount = at.time.sort == "amount" and not at.clock and at.after != "of"
+    return amount and at.after != "off" and neutral(at.left) and not PERSONAL & set(at.right)
+
+
 def _current(at: Place) -> bool:
     """Whether it is set off from another time: "this time 12 days", "3 weeks not 3 days"."""
     if at.after == "not" and any(is_unit(word) for word in at.right[1:5]):
         return True
-    return {("this", "time"), ("that", "was"), ("more", "recent")} & set(pairwise(at.left)) != set()
+    return bool(_CURRENT & set(pairwise(at.left)))
 
 
 def _marked(at: Place) -> bool:
@@ -368,6 +404,8 @@ def _marked(at: Place) -> bool:
             return True
         if {"until", "till"} & set(at.left[-6:]):  # "fine until yesterday"
             return bool(_FINE & set(at.left)) and not at.left[0] in ("from", "since")
+        if _ELSEWHERE & set(pairwise(at.left)):
+            return False  # "came out in 2009"
         begun = _BEGUN_TODAY if in_hours(at.time) else BEGINNING - _NOT_BEGUN
         return bool(begun & (set(at.left[-9:]) | set(at.right)))
     if at.after == "of" and any(map(names_complaint, at.right[:5])):

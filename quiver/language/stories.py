@@ -21,10 +21,15 @@ _IT = frozenset({"it", "its", "this"})
 _MOST_RECENT = 14  # days
 #: What it does when it begins. Those of the present are told of a single time only without "when".
 _BEGAN = frozenset(
-    "started began begun came appeared kicked took set went got fell arrived struck noticed saw "
-    "felt spotted seen showed cropped flared developed let decided woke popped moved caught".split()
+    "started began begun came appeared arrived struck noticed saw felt spotted seen showed cropped "
+    "flared developed decided woke popped caught".split()
 )
-_BEGINS = frozenset("start starts starting begins comes goes kicks sets lets gets takes".split())
+_BEGINS = frozenset("start starts starting begin begins comes".split())
+#: These tell of a beginning with the right word behind them: "went funny", "took to quivering".
+_BECAME = frozenset("went goes got gets took takes fell set sets kicked kicks let lets gone".split())
+_WHAT_IT_BECAME = frozenset(
+    "to off up going in mad crazy haywire funny wild odd weird wrong bananas nuts me started".split()
+)
 _TIMES = "day night morning afternoon evening week weekend month moment hour minute time".split()
 #: These join what is told of the lip to the day told before.
 _JOINING = frozenset(
@@ -43,7 +48,7 @@ _THE_EVENT = frozenset(
     "stopping quitting op operation jab crash fall accident move filling injection surgery "
     "procedure treatment funeral wedding birth switch change stroke then that".split()
 )
-_AGAIN = frozenset("whenever if every each always usually sometimes often anytime before".split())
+_AGAIN = frozenset("whenever if always usually sometimes often anytime before everytime".split())
 _DENIED = frozenset("not never hasnt hadnt didnt no didn".split())
 _ON = frozenset({"still", "hasnt", "yet", "havent", "wont", "continues"})
 _CLOSE = 5
@@ -107,7 +112,8 @@ def _day_of_onset(
         for first, words in _following(text, time, min(end, time.last + _AHEAD)):
             if other and other[first] and first > time.last + 1:
                 continue
-            if OVER & set(pairwise(words)) or _AGAIN & set(before[-REACH:]):
+            over = OVER - {("has", "gone")} | ({("has", "gone")} & {words[-2:]})
+            if over & set(pairwise(words)) or _recurs(before[-REACH:]):
                 break
             if _tells_onset(words):
                 return time
@@ -127,23 +133,38 @@ def _following(text: Text, time: Named, end: int) -> Iterator[tuple[int, tuple[s
             yield first, text.words[first : min(clause.end, end)]
 
 
+def _recurs(words: tuple[str, ...]) -> bool:
+    """Whether a clause tells what happens again and again, or happened before."""
+    again = {(one, "time") for one in ("every", "each", "any")}
+    return bool(_AGAIN & set(words) or again & set(pairwise(words)))
+
+
 def _tells_onset(words: tuple[str, ...]) -> bool:
     """Whether a clause tells that it began then: "suddenly my lip started jumping"."""
     lips = [at for at, word in enumerate(words) if names_complaint(word)]
     its = [at for at, word in enumerate(words) if word in ("it", "mine", "everything")]
-    if not (lips or its):
-        return False
     pairs = set(pairwise(words))
-    if _AGAIN & set(words) and not pairs & {("of", "those"), ("of", "them"), ("from", "then")}:
+    if {("since", "then"), ("ever", "since")} & pairs:
+        return True
+    if not (lips or its) or _recurs(words):
         return False
+    if ("from", "the") in pairs and set(_TIMES) & set(words[words.index("the") :][:2]):
+        return True  # "from the week he came home"
     if pairs & (_JOINING | _THAT) or words[-1] == "since":
         return True
     if any(one == "since" and {*words[at + 1 : at + 3]} & _THE_EVENT for at, one in enumerate(words)):
         return True
     for at, word in enumerate(words):
-        past = word in _BEGAN
-        if not past and (word not in _BEGINS or "when" in words[:at]):
+        if word in _BECAME:
+            became = words[at + 1 : at + 2]
+            begun = bool(became) and (became[0] in _WHAT_IT_BECAME or became[0].endswith(("ing", "y")))
+        else:
+            first = word == "first" and names_complaint((*words[at + 1 : at + 2], "")[0])
+            begun = first or word in _BEGAN or word in _BEGINS
+        if not begun or (word[-1] == "s" and "when" in words[:at]):
             continue
+        if words[at + 1 : at + 3] == ("on", "about"):
+            continue  # "i only came on about my lip"
         if _DENIED & set(words[max(0, at - 2) : at]):
             continue
         if any(at - _CLOSE < lip < at + _CLOSE for lip in lips):

@@ -84,7 +84,7 @@ def _counted_from_day(words: tuple[str, ...], time: Named, today: dt.date) -> Na
     if day is None:
         return None
     if lead == "since":
-        return Named(time.iso, time.first, day.last)
+        return Named(time.iso, time.first, day.last, "moment")
     ago = day.days + time.days * (1 if lead == "before" else -1)
     return Named(of_days(ago), time.first, day.last, "moment") if ago > 0 else None
 
