@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quiver.language.calendar import weekday
 from quiver.language.text import Text
@@ -13,7 +14,9 @@ _ONES = (
 ).split()
 _TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
+    )
 }
 _NUMBER_WORDS = {word: number for number, word in enumerate(_ONES)} | _TENS
 _BABY = frozenset("baby babys babies newborn newborns infant".split())
@@ -225,7 +228,14 @@ def _says_age(
         return closes
     if closes and lead.removesuffix("s") in _KIN:  # "my little girl (3)"
         return True
-    if before in (("i", "am"), ("am", "now"), ("im", "now"), ("only", "im"), ("im", "only"), ("just", "turned")):
+    if before in (
+        ("i", "am"),
+        ("am", "now"),
+        ("im", "now"),
+        ("only", "im"),
+        ("im", "only"),
+        ("just", "turned"),
+    ):
         return True
     if lead == "turned":
         return not {"since", "when", "week", "day", "year"} & set(words[max(0, at - 4) : at])
@@ -244,7 +254,7 @@ def _earlier_age(words: tuple[str, ...]) -> bool:
     """Whether an age of the past is told: "at 60", "was 12"."""
     return any(
         one in ("at", "was", "age", "aged") and age_of(other) is not None
-        for one, other in zip(words, words[1:], strict=False)
+        for one, other in pairwise(words)
     )
 
 

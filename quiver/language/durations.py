@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quiver.language.amounts import Named
 from quiver.language.growing import since_age
@@ -24,6 +25,8 @@ _RESOLVING = frozenset(
 )
 _IT = frozenset({"it", "this"})
 _BEGAN = frozenset({"started", "began", "begun", "start"})
+_IN = frozenset("in last back during over that the".split())
+_GOING_ON = frozenset("been has have ive since hasnt its now".split())
 _NEWER = frozenset({"recent", "newer", "new", "lately"})
 
 
@@ -54,11 +57,14 @@ def duration(
         found = role(text, time, substances, asked)
         if found is None or (grown and grown.first <= time.first <= grown.last):
             continue
-        if not asked and other and other[time.first] and not fronted(place(text, time)):  # what others did may be the day it began
+        if (
+            not asked and other and other[time.first] and not fronted(place(text, time))
+        ):  # what others did may be the day it began
             if not found.point:
                 continue
             found = Role(Topic.OTHER, point=True, offset=found.offset)
         candidates.append(Candidate(time, found))
+    candidates = [c for c in candidates if not _over(text, c, candidates)]
     candidates = [_resolved(text, candidates, index) for index in range(len(candidates))]
     if asked and len(candidates) == 1:
         return candidates[0].time
@@ -66,7 +72,9 @@ def duration(
     if grown:
         before = text.words[text.clause_at(grown.first).start : grown.first]
         of = nearest(before, substances)  # "off the tablets since i was 4"
-        told.append(Candidate(grown, Role(Topic.COMPLAINT if of is None else of, marked=True)))
+        topic = Topic.COMPLAINT if of is None else of
+        if topic != Topic.OTHER:
+            told.append(Candidate(grown, Role(topic, marked=True)))
     if told:
         best = max(told, key=lambda candidate: (candidate.rank, candidate.time.days))
         if best.rank > 1:
@@ -75,6 +83,20 @@ def duration(
     if story or len(told) == 1:
         return story or told[0].time
     return candidates[0].time if asked and candidates else None
+
+
+def _over(text: Text, candidate: Candidate, all_of_them: Sequence[Candidate]) -> bool:
+    """Whether it belongs to a spell of the past: both times of "twitched for a week last year"."""
+    time = candidate.time
+    for one, other in pairwise(c.time for c in all_of_them):
+        between = text.words[one.last + 1 : other.first]
+        if time not in (one, other) or one.sort != "amount" or other.sort != "moment":
+            continue
+        close = len(between) < 3 and set(between) <= _IN and other.days > 2 * one.days
+        left = place(text, one).left
+        if close and left[-1:] == ("for",) and not _GOING_ON & set(left):
+            return True
+    return False
 
 
 def _resolved(text: Text, candidates: Sequence[Candidate], index: int) -> Candidate:

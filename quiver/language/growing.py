@@ -86,7 +86,11 @@ def _began(text: Text, at: int, last: int) -> bool:
     """Whether an age is told as the one at which it began."""
     words = text.words
     before, after = words[max(0, at - _BACK) : at], words[last + 1 : last + _BACK]
-    own = before if {"was", "were"} & set(before) else words[max(text.clause_at(at).start, at - _BACK) : at]
+    own = (
+        before
+        if {"was", "were"} & set(before)
+        else words[max(text.clause_at(at).start, at - _BACK) : at]
+    )
     if _BEGAN & set(own) or (after[:1] == ("when",) and _BEGAN & set(after)):
         return True
     if ("had", "it") in pairwise(before) or after[:3] == ("at", "the", "time"):

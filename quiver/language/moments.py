@@ -28,10 +28,12 @@ _AMBIGUOUS = frozenset("sat sun wed mon may mar march fall lent advent".split())
 #: Before "saturdays" and after it, these make it every Saturday, and not "Saturday's barbecue".
 _HABITUAL = frozenset("on every most some my only and or these those of".split())
 _NO_NOUN = frozenset(
-    "i im we my the a and or when it its are at only in for mostly he she they because but is".split()
+    "i im we my the a and or when it its are at only in for mostly he she they because but "
+    "is".split()
 )
 _DAY_PARTS = frozenset(
-    "morning afternoon evening night nights nites arvo lunchtime nite teatime eve just gone past".split()
+    "morning afternoon evening night nights nites arvo lunchtime nite teatime eve just "
+    "gone past".split()
 )
 #: After "sat", when it is what somebody does.
 _SITTING = frozenset("there here at down doing quiet still around with up watching in on".split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quiver.language.ages import AGE_UNITS, NO_PERSON, age_of, glued_age
 from quiver.language.text import Text
 
@@ -29,6 +31,17 @@ _NO_PATIENTS = frozenset(
 _BEFORE_RELATIVE = frozenset(
     "my me our his her a an the old little newborn elderly late year yr both and now".split()
 )
+_SMALL = frozenset("baby newborn newborns infant toddler twins kids babies".split())
+#: Behind a baby these say why its parent is tired, or since when.
+_HAPPENED = frozenset(
+    (word,)
+    for word in "so came arrived born due woke wakes at here cries cried crying waking "
+    "teething up sleeps wont doesnt isnt fed feeds".split()
+)
+_WOKE = frozenset(
+    {("was", "born"), ("is", "due"), ("keeps", "waking"), ("keeps", "crying"), ("keeps", "us"),
+     ("keeps", "me"), ("not", "sleeping"), ("and", "no"), ("means", "no"), ("equals", "no")}
+)  # fmt: skip
 #: Illnesses that somebody "has" who is mentioned only for having them.
 _BARE_ILLNESSES = frozenset(
     "parkinsons parkinson parkys parkies tourettes tremor tremors tics it this ms als mnd "
@@ -59,8 +72,11 @@ _COMPLAINT = frozenset(
     "lip lips mouth face eye eyes eyelid cheek chin jaw hand hands twitch twitches twitching "
     "speech".split()
 )
+_PARENTS = frozenset({"mum", "dad", "parents", "gran", "grandad"})
 _TELLERS = frozenset("says said noticed notices thinks thought reckons told tells saw sees".split())
 _TOLD_OF_SELF = SELF | {"it", "its"}
+
+
 def relative(word: str) -> str:
     """The relative a word names, one form for "mum", "mums" and "mother"; "" for another word."""
     if word not in _RELATIVES:
@@ -106,6 +122,8 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
                 patient, named = subject, name
                 break
     third = any(word in THIRD for word in text.words)
+    if patient is None and third and complains and not any(name for _, name in subjects):
+        patient = "child" if _parent_writes(text.words) else None
     other = [False] * len(text.tokens)
     current = ("", "")
     outside = current  # of whom it is told outside the brackets
@@ -130,6 +148,11 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
     return patient, tuple(other), named
 
 
+def _parent_writes(words: tuple[str, ...]) -> bool:
+    """Whether somebody writes as a parent: "first-time dad here. She is seven months"."""
+    return any(relative(one) in _PARENTS and other == "here" for one, other in pairwise(words))
+
+
 def _subject(words: tuple[str, ...]) -> tuple[str, str]:
     """Of whom a clause tells, by the first person named in it, and which relative that is."""
     teller = ("", "")
@@ -144,6 +167,8 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
         elif word in _RELATIVES:
             before = words[index - 1] if index else ""
             if words[index - 2 : index] in NO_PERSON or _tells(words[index + 1 :]):
+                continue
+            if _reason(words, index):
                 continue
             if words[0] in ("got", "having") and "a" in words[:index]:
                 continue  # "got a newborn and a toddler": why one is tired
@@ -183,6 +208,17 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
             continue
         return found
     return teller
+
+
+def _reason(words: tuple[str, ...], at: int) -> bool:
+    """Whether a baby is named as what happened, or why one is tired: "newborn so no sleep"."""
+    if words[at] not in _SMALL:
+        return False
+    return (
+        words == ("newborn",)
+        or words[at + 1 : at + 2] in _HAPPENED
+        or words[at + 1 : at + 3] in _WOKE
+    )
 
 
 def _no_patient(words: tuple[str, ...], at: int) -> bool:

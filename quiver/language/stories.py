@@ -1,7 +1,7 @@
 """When it began, where that is told as a story: first the day and what happened, then the lip.
 
-"Bank holiday Monday I was at carnival, lip started going mad"; "started tablets 12 days ago, it came
-4 days into them"; "quit on the 1st and my mouth has been twitchy from that day".
+"Bank holiday Monday I was at carnival, lip started going mad"; "started tablets 12 days ago, it
+came 4 days into them"; "quit on the 1st and my mouth has been twitchy from that day".
 """
 
 from __future__ import annotations
@@ -26,16 +26,19 @@ _BEGAN = frozenset(
 )
 _BEGINS = frozenset("start starts starting begin begins comes".split())
 #: These tell of a beginning with the right word behind them: "went funny", "took to quivering".
-_BECAME = frozenset("went goes got gets took takes fell set sets kicked kicks let lets gone".split())
+_BECAME = frozenset(
+    "went goes got gets took takes fell set sets kicked kicks let lets gone".split()
+)
+_PRESENT = frozenset("starts begins comes goes gets takes sets kicks lets".split())
 _WHAT_IT_BECAME = frozenset(
-    "to off up going in mad crazy haywire funny wild odd weird wrong bananas nuts me started".split()
+    "to off up going in mad crazy haywire funny wild odd weird wrong bananas nuts me "
+    "started".split()
 )
 _TIMES = "day night morning afternoon evening week weekend month moment hour minute time".split()
 #: These join what is told of the lip to the day told before.
 _JOINING = frozenset(
     {
         *((one, unit) for one in ("same", "very") for unit in _TIMES),
-        *((unit, "after") for unit in _TIMES),
         *((unit, "since") for unit in _TIMES),
         *(("from", that) for that in ("then", "that")),
         *(("next", unit) for unit in _TIMES[:4]), *(("following", unit) for unit in _TIMES[:4]),
@@ -103,7 +106,9 @@ def _day_of_onset(
     """The day told last before the words that tell how it began."""
     points = [c.time for c in candidates if c.role.point and not c.role.offset]
     for time in points:
-        if _tells_onset(place(text, time).left) and not (other and other[time.first]):
+        left = place(text, time).left
+        once = time.sort != "count" and not _PRESENT & set(left)
+        if once and _tells_onset(left) and not (other and other[time.first]):
             return time
     for index, time in enumerate(points):
         end = points[index + 1].first if index + 1 < len(points) else len(text.words)
@@ -150,14 +155,22 @@ def _tells_onset(words: tuple[str, ...]) -> bool:
         return False
     if ("from", "the") in pairs and set(_TIMES) & set(words[words.index("the") :][:2]):
         return True  # "from the week he came home"
+    if {(that, unit, "after") for that in ("the", "that") for unit in _TIMES} & set(
+        zip(words, words[1:], words[2:], strict=False)
+    ):
+        return True  # "from the week after"
     if pairs & (_JOINING | _THAT) or words[-1] == "since":
         return True
-    if any(one == "since" and {*words[at + 1 : at + 3]} & _THE_EVENT for at, one in enumerate(words)):
+    if any(
+        one == "since" and {*words[at + 1 : at + 3]} & _THE_EVENT for at, one in enumerate(words)
+    ):
         return True
     for at, word in enumerate(words):
         if word in _BECAME:
             became = words[at + 1 : at + 2]
-            begun = bool(became) and (became[0] in _WHAT_IT_BECAME or became[0].endswith(("ing", "y")))
+            begun = bool(became) and (
+                became[0] in _WHAT_IT_BECAME or became[0].endswith(("ing", "y"))
+            )
         else:
             first = word == "first" and names_complaint((*words[at + 1 : at + 2], "")[0])
             begun = first or word in _BEGAN or word in _BEGINS

@@ -106,7 +106,7 @@ _NEUTRAL = (
     )
 )
 PERSONAL = (SELF - {"my", "mine", "me"}) | (THIRD - {"his", "her", "their", "him", "hers"}) | {
-    "we", "weve", "were", "hed", "shed",
+    "we", "weve", "were", "hed", "shed", "us",
 }  # fmt: skip
 #: What somebody has or feels, when a word for the complaint follows, or none.
 _HAVING = frozenset(
@@ -206,7 +206,11 @@ def topic_of(at: Place, substances: frozenset[str]) -> Topic:
             return Topic.COMPLAINT
     if at.right[:1] in (("it",), ("this",)) and not set(left) & _ANAPHORS:
         return Topic.COMPLAINT  # "on holiday three weeks ago it first happened"
-    if at.before == "off":
+    if ("been", "gone") in pairwise(left):
+        return Topic.OTHER  # "my gran's been gone two years"
+    if at.before in _NOTICED and any(map(names_complaint, at.right)):
+        return Topic.COMPLAINT  # "my partner noticed a fortnight ago that his lip twitches"
+    if at.before == "off" and left[-2:-1] != ("and",):
         return Topic.OTHER  # "had braces, off last May"
     if at.before in ("says", "say", "reckons", "thinks"):
         return Topic.BARE  # "my partner says five weeks"
