@@ -29,6 +29,8 @@ _GRANDPARENTS = frozenset(
     "gran granny nan nana nanna grandma grandad granddad grandpa grandfather grandmother".split()
 )
 _SEXES = frozenset("male female man woman guy bloke lady lass chap m f".split())
+#: Before a mark these go with the age behind it: "my little girl (3)", "male, 51".
+_NAMING = _KIN | _SEXES | {"me", "here", "i", "one", "aged", "age"}
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 65, "seventies": 70,
     "eighties": 80, "nineties": 90,
@@ -177,7 +179,7 @@ def _told(
 
 def _across(before: tuple[str, ...]) -> tuple[str, ...]:
     """What stands before a number across a mark: "who i am: three days ago" is no age of three."""
-    return before if before[-1:] and before[-1] in _KIN | {"me", "here", "i", "one", "aged"} else ()
+    return before if before[-1:] and before[-1] in _NAMING else ()
 
 
 def _just_now(after: tuple[str, ...]) -> bool:

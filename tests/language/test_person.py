@@ -78,6 +78,7 @@ def test_whom_the_conversation_is_about_stays_when_known(message: str, who: str)
         ("i turned forty-two in april", "self", "adult"),
         ("i was 67 on tuesday", "self", "older"),
         ("since my twenties", "self", None),
+        ("male, 51, lip twitches", "self", "adult"),
         ("he is 3 weeks old", "child", "under_1"),
         ("my 8 month old's lip", "child", "under_1"),
         ("my baby's lip quivers", "child", "under_1"),
