@@ -11,10 +11,10 @@ from quiver.evidence import Evidence, Item, Status
 from quiver.interview import open_findings, settle
 from quiver.knowledge import Knowledge, button_payload
 from quiver.knowledge.models import Question
+from quiver.language.ages import age_of, band
 from quiver.language.durations import duration
 from quiver.language.hearing import Hearing
 from quiver.language.numbers import chosen_numbers
-from quiver.language.person import age_of, band
 from quiver.language.reply import mentioned, reply
 from quiver.language.text import read
 

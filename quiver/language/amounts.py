@@ -16,7 +16,7 @@ _NUMBERS = {word: float(number) for number, word in enumerate(_COUNTED, 1)} | {
     "a": 1, "an": 1, "couple": 2, "coupla": 2, "cpl": 2, "few": 3, "several": 3, "half": 0.5,
     "quarter": 0.25, "quarters": 0.25, "last": 1, "past": 1, "this": 1, "all": 1, "another": 1,
     "whole": 1, "½": 0.5, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12,
+    "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "twa": 2, "tree": 3,
 }  # fmt: skip
 _TENS = frozenset({20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0})
 _ORDINALS = {
@@ -30,6 +30,7 @@ _UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "evening": "D",
     "morning": "D", "week": "W", "weekend": "W", "fortnight": "2W", "month": "M", "year": "Y",
     "decade": "10Y", "twelvemonth": "Y", "summer": "Y", "winter": "Y", "christmas": "Y",
+    "sleeps": "D",
 }  # fmt: skip
 _SHORT_UNITS = {
     "s": "second", "sec": "second", "m": "minute", "min": "minute", "h": "hour", "hr": "hour",
@@ -44,7 +45,7 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.ASCII)
 _FILLERS = frozenset(
     "of the or so about around roughly nearly almost over under good solid odd full straight "
     "more than less maybe perhaps like to at least past last few couple whole long ish bloody o "
-    "flipping separate consecutive".split()
+    "flipping separate consecutive entire complete bleeding damn lunar calendar very tops".split()
 )
 #: They make a time with a unit alone ("last week"), never with a number before them.
 _POINTING = frozenset({"this", "last", "past", "all", "another"})
@@ -155,6 +156,8 @@ def _single(words: tuple[str, ...], at: int) -> Named | None:
         return Named(iso(float(glued[1]), unit), at, at)
     number: float | None = None
     index = at
+    if words[at] == "too" and at + 1 < len(words) and words[at + 1] in _PLURALS:
+        return Named(iso(2, words[at + 1][:-1]), at, at + 1)  # "for too weeks"
     while index < len(words) and index - at < 7:
         word = words[index]
         unit = unit_of(word)
@@ -192,6 +195,8 @@ def _together(
     word, before = words[index], words[index - 1]
     if number is None:
         return value
+    if word == "whole":
+        return number  # "three whole days"
     if word == "quarters":
         return number * value
     if value < 1 and before in ("a", "an") and index - 1 == at:
@@ -256,6 +261,7 @@ def _counted(words: tuple[str, ...], at: int) -> Named | None:
     return Named(iso(value, unit), at, last, "count")
 
 
+_PLURALS = frozenset({"days", "weeks", "months", "years"})
 _NO_COUNT = _POINTING | {"a", "an", "few", "couple", "several", "whole"}
 
 

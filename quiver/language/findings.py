@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from quiver.knowledge import Knowledge
 from quiver.knowledge.phrases import Phrase, compile_phrase
-from quiver.language import durations, person, times
+from quiver.language import ages, durations, times
 from quiver.language.clauses import ClauseReader, Reading
 from quiver.language.denial import NEGATIONS
 from quiver.language.hearing import Heard, Hearing
@@ -126,7 +126,7 @@ class Listener:
             today,
             substances=self._substances,
             other=scopes.other,
-            age=person.years(text, patient, scopes.other),
+            age=ages.years(text, patient, scopes.other),
             asked=duration_asked,
         )
         named = [(m.tokens[0], m.label) for m in self._topics.find(text)]
@@ -140,7 +140,7 @@ class Listener:
             else None,
             topics=tuple(topics),
             who=scopes.patient,
-            age_band=person.age_band(text, patient, scopes.other),
+            age_band=ages.age_band(text, patient, scopes.other),
         )
 
     def _matched(self, text: Text, scopes: Scope, readings: Sequence[Reading]) -> _Found:

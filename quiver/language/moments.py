@@ -25,8 +25,15 @@ _DATED = _SINCE | frozenset(
 )
 #: Names of days and months that are words of another meaning, too.
 _AMBIGUOUS = frozenset("sat sun wed mon may mar march fall lent advent".split())
+#: Before "saturdays" and after it, these make it every Saturday, and not "Saturday's barbecue".
+_HABITUAL = frozenset("on every most some my only and or these those of".split())
+_NO_NOUN = frozenset(
+    "i im we my the a and or when it its are at only in for mostly he she they because but "
+    "is".split()
+)
 _DAY_PARTS = frozenset(
-    "morning afternoon evening night arvo lunchtime nite teatime eve just gone past".split()
+    "morning afternoon evening night nights nites arvo lunchtime nite teatime eve just "
+    "gone past".split()
 )
 #: After "sat", when it is what somebody does.
 _SITTING = frozenset("there here at down doing quiet still around with up watching in on".split())
@@ -49,12 +56,20 @@ _NUMERIC_DATE = re.compile(
     r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?(?![\d/.])", re.ASCII
 )
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
+_ORDINAL_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.ASCII)
 _BEFORE_NUMERIC = _SINCE | frozenset(
     "on started began begun noticed first start last began beginning back onset dated date".split()
 )
 #: Days meant by "the end of June", "early May": the day of the month.
 _PARTS_OF_MONTH = {"early": 5, "start": 3, "beginning": 3, "mid": 15, "middle": 15, "late": 25,
                    "end": 26}  # fmt: skip
+_SPELT_DAYS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        1,
+    )
+}
 #: After "the 10th" these make it no date.
 _NO_DATE = frozenset(
     "time one go dose floor grade standard class birthday coffee cup round attempt episode "
@@ -81,7 +96,7 @@ def numeric_dates(text: Text, today: dt.date) -> Mapping[int, Named]:
 
 def moment(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     """The moment named at ``at``, or None."""
-    return (
+    found = (
         _date(words, at, today)
         or _relative(words, at, today)
         or _weekday(words, at, today)
@@ -89,6 +104,30 @@ def moment(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
         or _month(words, at, today)
         or _year(words, at, today)
     )
+    return None if found is None or _is_now(words, found) else found
+
+
+def _is_now(words: tuple[str, ...], found: Named) -> bool:
+    """Whether it only says what day it is: "it's Friday now", "labour day today", "nearly May"."""
+    lead = found.first
+    while lead and words[lead - 1] in _ARTICLES:
+        lead -= 1
+    if _before(words, lead) in _NEARLY or words[max(0, lead - 2) : lead] in _ITS_ALREADY:
+        return True
+    if words[found.first] in _TODAY:
+        return False
+    if _before(words, lead) in _IS_NOW:
+        return _following(words, found.last) not in ("when", "that", "since")
+    follows = _following(words, found.last) in ("now", "today")
+    return follows and _before(words, lead) not in _DATED
+
+
+#: Before a day these say that it is that day today, or that it is still to come.
+_IS_NOW = frozenset({"its", "is", "now", "todays"})
+_ITS_ALREADY = frozenset({("its", "already"), ("its", "still"), ("its", "only"), ("is", "already")})
+_NEARLY = frozenset({"nearly", "almost", "tomorrow", "tomorrows"})
+_ARTICLES = frozenset({"the", "a", "mid", "early", "late"})
+_TODAY = frozenset("today tonight this yesterday last earlier day other".split())
 
 
 def _moment(then: dt.date, today: dt.date, first: int, last: int) -> Named:
@@ -109,7 +148,7 @@ def _relative(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     if words[at : at + 3] == ("day", "before", "yesterday"):
         return Named("P2D", at, at + 2, "moment")
     if word == "yesterday":
-        return Named("P1D", at, at, "moment")
+        return Named("P1D", at, at + (after in _DAY_PARTS), "moment")
     if word == "last" and after in ("night", "evening"):
         return Named("P1D", at, at + 1, "moment")
     if word == "other" and before == "the" and after in ("day", "night", "evening", "morning"):
@@ -144,9 +183,12 @@ def _begins_day(words: tuple[str, ...], at: int) -> bool:
 def _weekday(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     """A weekday just past: "friday", "wed morning", "Tuesday of last week", "Friday week ago"."""
     before, after = _before(words, at), _following(words, at)
-    number = calendar.weekday(words[at].removesuffix("s" if before in _SINCE else "'"))
-    if number is None or before in ("every", "each", "next", "by", "coming"):
+    owning = before in _SINCE or (before not in _HABITUAL and after and after not in _NO_NOUN)
+    number = calendar.weekday(words[at].removesuffix("s" if owning else "'"))
+    if number is None or before in ("every", "each", "next", "by", "coming", "a"):
         return None
+    if _ORDINAL_DAY.fullmatch(after):
+        return None  # "fri 13th"
     if words[at] in _AMBIGUOUS:
         led = before in _DATED or after in _DAY_PARTS or words[at] == "wed"
         if words[at] == "sat" and not led and (before in _PERSONS or after in _SITTING):
@@ -178,6 +220,13 @@ def _weekday(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
 
 def _date(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     """A date in words: "the 3rd of November", "5 November", "nov 1st", "sunday the 15th"."""
+    spelt = _SPELT_DAYS.get(words[at])
+    of_month = words[at + 1 : at + 2] == ("of",) and calendar.month(_following(words, at + 1))
+    if spelt and of_month:  # "the first of December"
+        return _dated(words, at, at + 2, spelt, of_month, today)
+    if words[at : at + 3] == ("last", "day", "of") and at + 3 < len(words):
+        of_month = calendar.month(words[at + 3])
+        return _dated(words, at, at + 3, 28, of_month, today) if of_month else None
     day = _DAY_OF_MONTH.fullmatch(words[at])
     if day:
         index = at + 1 + (_following(words, at) == "of")
@@ -187,7 +236,9 @@ def _date(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
         index += words[index : index + 1] == ("this",)
         if words[index : index + 1] == ("month",) and index > at + 1:
             return _dated(words, at, index, int(day[1]), None, today)
-        named = _before(words, at) == "the" and not words[at].isdecimal()
+        lead = _before(words, at)
+        led = lead == "the" or calendar.weekday(lead) is not None
+        named = led and not words[at].isdecimal()
         after = _following(words, at)
         if named and after not in _NO_DATE and not (after and is_unit(after)):
             return _dated(words, at, at, int(day[1]), None, today)
@@ -261,6 +312,7 @@ def _year(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     word = words[at]
     if not (word.isdecimal() and len(word) == 4 and 1940 <= int(word) <= today.year):
         return None
-    if _before(words, at) not in _DATED:
+    when = at == 0 and _following(words, at) in ("is", "was")  # "2017 is when it began"
+    if _before(words, at) not in _DATED | {"year"} and not when:
         return None
     return Named(f"P{max(1, today.year - int(word))}Y", at, at, "moment")

@@ -121,7 +121,7 @@ _LISTED: dict[str, Day | Iterable[Day]] = {
     "chinese new year|lunar new year|spring festival|tet": _moon(2, 4, dt.date(2026, 2, 17)),
     "mid autumn festival|moon festival": _moon(9, 22, dt.date(2026, 9, 25)),
     # Britain and Ireland
-    "burns night": _fixed(1, 25), "valentines|valentines day": _fixed(2, 14),
+    "burns night|burns supper": _fixed(1, 25), "valentines|valentines day": _fixed(2, 14),
     "st davids day|st davids": _fixed(3, 1), "st patricks|st patricks day|paddys day|st paddys":
         _fixed(3, 17),
     "mothers day|mothering sunday": (_from_easter(-21), _nth(6, 2, 5)),

@@ -1,18 +1,12 @@
-"""Whom a message is about and how old they are, as far as it says."""
+"""Whom a message is about, as far as it says. How old they are is read in ``ages.py``."""
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
+from quiver.language.ages import AGE_UNITS, NO_PERSON, age_of, glued_age
 from quiver.language.text import Text
 
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 CHILDREN = frozenset(
     "son sons daughter daughters child kid kids boy boys girl girls baby babys toddler toddlers "
     "newborn newborns nephew nephews niece nieces grandson grandsons granddaughter stepson "
@@ -27,10 +21,6 @@ _RELATIVES = CHILDREN | frozenset(
     "neighbours neighbor colleague cousin cousins twin parents fiance flatmate roommate "
     "coworker bloke relative family someone somebody".split()
 )
-_BABY = frozenset("baby babys newborn newborns infant".split())
-_GRANDPARENTS = frozenset(
-    "gran granny nan nana nanna grandma grandad granddad grandpa grandfather grandmother".split()
-)
 #: What may have a face, a fit or a headache and is no patient.
 _NO_PATIENTS = frozenset(
     "dog cat puppy kitten horse pony rabbit hamster budgie parrot hen cow goat pet phone laptop "
@@ -41,6 +31,17 @@ _NO_PATIENTS = frozenset(
 _BEFORE_RELATIVE = frozenset(
     "my me our his her a an the old little newborn elderly late year yr both and now".split()
 )
+_SMALL = frozenset("baby newborn newborns infant toddler twins kids babies".split())
+#: Behind a baby these say why its parent is tired, or since when.
+_HAPPENED = frozenset(
+    (word,)
+    for word in "so came arrived born due woke wakes at here cries cried crying waking "
+    "teething up sleeps wont doesnt isnt fed feeds".split()
+)
+_WOKE = frozenset(
+    {("was", "born"), ("is", "due"), ("keeps", "waking"), ("keeps", "crying"), ("keeps", "us"),
+     ("keeps", "me"), ("not", "sleeping"), ("and", "no"), ("means", "no"), ("equals", "no")}
+)  # fmt: skip
 #: Illnesses that somebody "has" who is mentioned only for having them.
 _BARE_ILLNESSES = frozenset(
     "parkinsons parkinson parkys parkies tourettes tremor tremors tics it this ms als mnd "
@@ -71,145 +72,9 @@ _COMPLAINT = frozenset(
     "lip lips mouth face eye eyes eyelid cheek chin jaw hand hands twitch twitches twitching "
     "speech".split()
 )
-_SEXES = frozenset("male female man woman guy bloke lady lass chap m f".split())
-_DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 65, "seventies": 70,
-    "eighties": 80, "nineties": 90,
-}  # fmt: skip
-_TENS = frozenset("20s 30s 40s 50s 60s 70s 80s 90s".split())
-#: What a child is named after and is not spoken of: "as a kid", "slept like a baby", "had a baby".
-_NO_PERSON = frozenset(
-    (first, "a") for first in "as like since being was had having expecting another".split()
-)
+_PARENTS = frozenset({"mum", "dad", "parents", "gran", "grandad"})
 _TELLERS = frozenset("says said noticed notices thinks thought reckons told tells saw sees".split())
 _TOLD_OF_SELF = SELF | {"it", "its"}
-#: An age written in one word with its unit: "my 3yr old".
-_GLUED_AGE = re.compile(r"(\d{1,2})(yr|yrs|year|years|mo|mth|mths|month|months|wk|wks|week|weeks)")
-_AGE_UNITS = frozenset({"month", "months", "week", "weeks", "day", "days"})
-
-
-def _glued(word: str) -> tuple[int, str] | None:
-    """The number and the unit of "3yr" or "8mth", or None."""
-    match = _GLUED_AGE.fullmatch(word)
-    return (int(match[1]), match[2]) if match else None
-
-
-def age_of(word: str) -> int | None:
-    """The age a word names, in figures or letters, or None."""
-    return int(word) if word.isdecimal() and len(word) < 3 else _NUMBER_WORDS.get(word)
-
-
-def band(years: float) -> str:
-    """The age band of an age in years."""
-    if years < 1:
-        return "under_1"
-    if years < 5:
-        return "under_5"
-    if years < 16:
-        return "child"
-    return "adult" if years < 65 else "older"
-
-
-def age_band(text: Text, patient: str | None, other: tuple[bool, ...] = ()) -> str | None:
-    """The age band of the person the message is about, or None when it does not say.
-
-    Args:
-        text: the message.
-        patient: whom it is about: ``self``, ``child``, ``other``, or None when it does not say.
-        other: which of its tokens tell of somebody else.
-    """
-    told = years(text, patient, other)
-    if told is not None:
-        return band(told)
-    words = text.words
-    named = {word for at, word in enumerate(words) if words[max(0, at - 2) : at] not in _NO_PERSON}
-    named |= {word[:-1] for word in named if word.endswith("s")}  # "my toddler's lip"
-    if patient == "child" and named & _BABY:
-        return "under_1"
-    if patient == "child" and "toddler" in named:
-        return "under_5"
-    if patient == "other" and named & _GRANDPARENTS:
-        return "older"
-    return None
-
-
-def years(text: Text, patient: str | None = None, other: tuple[bool, ...] = ()) -> float | None:
-    """The age in years that the message names of the person it is about, or None.
-
-    Args:
-        text: the message.
-        patient: as for ``age_band``.
-        other: as for ``age_band``.
-    """
-    words = text.words
-    clause_ends = {clause.end for clause in text.clauses}
-    for at, word in enumerate(words):
-        number = age_of(word)
-        if other and other[at]:
-            continue  # somebody else's age
-        glued = _glued(word)
-        if glued and words[at + 1 : at + 2] in (("old",), ("olds",)):
-            if glued[1].startswith("y"):
-                return glued[0]
-            return glued[0] / 12 if glued[1].startswith("m") else 0.5
-        if number is None:
-            if word.endswith("yo") and word[:-2].isdecimal() and len(word) < 5:
-                return int(word[:-2])
-            if len(word) == 3 and word[:2].isdecimal() and word[2] in "fm" and _opens(words, at):
-                return int(word[:2])  # "27f here"
-            decade = _DECADES.get(word) or (word in _TENS and int(word[:2]))
-            if decade and {"my", "his", "her", "their"} & set(words[max(0, at - 2) : at]):
-                return 65 if decade == 60 else decade
-            continue
-        after, before = words[at + 1 : at + 3], words[max(0, at - 2) : at]
-        if before in (("got", "a"), ("have", "a"), ("had", "a"), ("with", "a")):
-            continue  # "got a 2 month old": who is named as a reason for being tired
-        if before[-1:] in (("was",), ("were",), ("since",), ("at",), ("from",)):
-            continue  # an age of the past: "since i was 5 years old"
-        if after[1:] == ("olds",):
-            after = (after[0], "old")  # "my 3 year old's lip"
-        if after[1:] == ("old",) and after[0] in _AGE_UNITS:
-            months = after[0].startswith("month")
-            return number / 12 if months else 0.5
-        if after[:2] in (("year", "old"), ("years", "old")):
-            return number
-        if after[:1] in (("yo",), ("yrold",)):
-            return number
-        if before[-1:] in (("aged",), ("age",)) and before[:1] != ("since",):
-            return number
-        ends = at + 1 in clause_ends
-        if before[-1:] in (("im",), ("hes",), ("shes",)) and (
-            ends or after[0] in ("and", "now", "so")
-        ):
-            return number
-        bracketed = after[:1] == ("now",) and at in clause_ends and at + 2 in clause_ends
-        if bracketed and {"i", "was"} <= set(words[:at]) and number > 10:
-            return number  # "since i was 7 (31 now)"
-        if before in (("hes", "nearly"), ("shes", "nearly"), ("im", "nearly")) and ends:
-            return number
-        alone = ends and (at == 0 or at in clause_ends)
-        if (alone or ends) and before and before[-1] in _RELATIVES:  # "my little girl (3)"
-            return number
-        if before in (("i", "am"), ("only", "im"), ("im", "only"), ("just", "turned")):
-            return number
-        if before[-1:] == ("turned",) and {"since", "when"} & set(words[max(0, at - 4) : at]):
-            continue
-        if before[-1:] == ("turned",) or (before in (("he", "is"), ("she", "is")) and ends):
-            return number
-        if number > 15 and _SEXES & {*before[-1:], *after[:1]} and (ends or _opens(words, at)):
-            return number  # "male 45", "52 female"
-        if alone and number > 15 and before[-1:] in (("me",), ("here",), ("i",)):
-            return number
-        if alone and before in (("little", "one"), ("wee", "one")):
-            return number
-        if before[-1:] == ("is",) and patient in ("child", "other") and ends:
-            return number
-    return None
-
-
-def _opens(words: tuple[str, ...], at: int) -> bool:
-    """Whether a word opens the message, but for "i am" and the like."""
-    return at == 0 or (at < 3 and words[at - 1] in ("im", "am", "me", "a", "hi"))
 
 
 def relative(word: str) -> str:
@@ -257,6 +122,8 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
                 patient, named = subject, name
                 break
     third = any(word in THIRD for word in text.words)
+    if patient is None and third and complains and not any(name for _, name in subjects):
+        patient = "child" if _parent_writes(text.words) else None
     other = [False] * len(text.tokens)
     current = ("", "")
     outside = current  # of whom it is told outside the brackets
@@ -281,6 +148,11 @@ def persons(text: Text, who: str | None) -> tuple[str | None, tuple[bool, ...], 
     return patient, tuple(other), named
 
 
+def _parent_writes(words: tuple[str, ...]) -> bool:
+    """Whether somebody writes as a parent: "first-time dad here. She is seven months"."""
+    return any(relative(one) in _PARENTS and other == "here" for one, other in pairwise(words))
+
+
 def _subject(words: tuple[str, ...]) -> tuple[str, str]:
     """Of whom a clause tells, by the first person named in it, and which relative that is."""
     teller = ("", "")
@@ -294,7 +166,9 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
             continue  # "mum here" says who writes
         elif word in _RELATIVES:
             before = words[index - 1] if index else ""
-            if words[index - 2 : index] in _NO_PERSON or _tells(words[index + 1 :]):
+            if words[index - 2 : index] in NO_PERSON or _tells(words[index + 1 :]):
+                continue
+            if _reason(words, index):
                 continue
             if words[0] in ("got", "having") and "a" in words[:index]:
                 continue  # "got a newborn and a toddler": why one is tired
@@ -303,7 +177,7 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
         elif (
             word in ("my", "our")
             and words[index + 2 : index + 3] in (("old",), ("olds",))
-            and (glued := _glued(words[index + 1]))
+            and (glued := glued_age(words[index + 1]))
         ):
             young = not glued[1].startswith("y") or glued[0] < 16  # "my 3yr old"
             found = ("child", "child") if young else ("other", "")
@@ -311,7 +185,7 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
             age = age_of(words[index + 1])
             if age is None or any(w in _RELATIVES for w in words[index + 4 : index + 6]):
                 continue
-            young = words[index + 2] in _AGE_UNITS or age < 16  # "my 3 year old"
+            young = words[index + 2] in AGE_UNITS or age < 16  # "my 3 year old"
             found = ("child", "child") if young else ("other", "")
         elif (word in ("my", "our") and _no_patient(words, index + 1)) or (
             word in ("my", "me") and any(w in _RELATIVES for w in words[index + 1 : index + 5])
@@ -334,6 +208,17 @@ def _subject(words: tuple[str, ...]) -> tuple[str, str]:
             continue
         return found
     return teller
+
+
+def _reason(words: tuple[str, ...], at: int) -> bool:
+    """Whether a baby is named as what happened, or why one is tired: "newborn so no sleep"."""
+    if words[at] not in _SMALL:
+        return False
+    return (
+        words == ("newborn",)
+        or words[at + 1 : at + 2] in _HAPPENED
+        or words[at + 1 : at + 3] in _WOKE
+    )
 
 
 def _no_patient(words: tuple[str, ...], at: int) -> bool:

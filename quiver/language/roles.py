@@ -1,8 +1,7 @@
 """What a time named in a message is the time of.
 
-Two questions are asked of each time. Does it say how long anything has been there at all, or is it
-an age ("5 years old"), a rate ("twice a week"), the length of one episode ("lasts a minute"), a
-time to come ("in 6 weeks")? And what does its clause speak of (``time_topics.py``)?
+Two questions are asked of each time. Does it say how long anything has been there at all
+(``untold.py``)? And what does its clause speak of (``time_topics.py``)?
 """
 
 from __future__ import annotations
@@ -10,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quiver.language.amounts import Named, is_unit, value_of
-from quiver.language.person import relative
+from quiver.language.amounts import Named, is_unit
 from quiver.language.text import Text
 from quiver.language.time_topics import (
     BEGINNING,
@@ -27,59 +25,31 @@ from quiver.language.time_topics import (
     place,
     topic_of,
 )
+from quiver.language.untold import FINE, age, ahead, episode, from_to, modifier, rate
 
-_NEGATIVE = frozenset(
-    "not hasnt havent never no without isnt didnt aint hardly barely wont hadnt first cant".split()
-)
-_OVER = {
+#: These say that it is over.
+OVER = {
     ("has", "gone"), ("its", "gone"), ("went", "away"), ("gone", "away"), ("cleared", "up"),
     ("has", "stopped"), ("it", "stopped"), ("it", "went"), ("and", "went"), ("then", "went"),
     ("used", "to"), ("that", "went"), ("came", "back"), ("went", "back"), ("and", "gone"),
 }  # fmt: skip
-_LASTS = frozenset("lasts last lasted lasting lastd takes took taking long".split())
-_STOPS = frozenset(
-    "stop stops stopped stopping went goes gone away quiet quietens settles settled calms "
-    "cleared vanishes vanished disappears disappeared passes passed off eases eased came comes "
-    "back".split()
-)
-#: Denied, these say that it goes on: "hasnt stopped in 6 months", "not a day off in a year".
-_UNCEASING = frozenset(
-    "stop stopped stops day days without off let quit settled peace rest moment minute break "
-    "left eased budged shifted gone sure certain longer more less not".split()
-) - {"not"}
-_PAUSES = frozenset(
-    "stops stopped vanishes vanished disappears disappeared quiet away nothing nowt free clear "
-    "none rest".split()
-)
-_EPISODE_AFTER = {
-    ("each",), ("at", "a"), ("at", "time"), ("a", "go"), ("a", "time"), ("a", "pop"), ("tops",),
-    ("max",), ("per",), ("apiece",), ("every", "time"), ("long", "each"), ("or", "less"),
-    ("each", "time"), ("maximum",), ("when", "i"), ("whenever",), ("after", "i"), ("every",),
-}  # fmt: skip
-_MODIFIED = frozenset(
-    "shift shifts course courses walk drive run round trip flight appointment break nap "
-    "marathon supply prescription cycle commute wait period sentence contract shiftwork "
-    "session sessions stint sleep drip review".split()
-)
-_EACH = frozenset({"per", "every", "each", "a", "an"})
-_AHEAD = frozenset("next until till by coming upcoming".split())
-_FUTURE = frozenset("will gonna wont tomorrow shall appointment appt booked due ill".split())
-_NOW = frozenset({"now", "already", "counting", "currently"})
-_LASTING = frozenset(
-    "been has have ive hasnt havent now still going keeps ago back since started began start "
-    "so straight solid running already counting came onset non nonstop within".split()
+#: "This time 12 days"; "had it in 2021 for a month, it came back on Monday".
+_CURRENT = frozenset(
+    {("this", "time"), ("that", "was"), ("more", "recent"), ("has", "returned"), ("it", "returned")}
+    | {(one, "back") for one in ("its", "is", "came")}
 )
 _POINT_AFTER = frozenset(
     "ago back since clean sober postpartum off post into pregnant gone without old".split()
 )
 _OFFSET_AFTER = frozenset("after into later afterwards".split())
-_NEAR = 5
-_BARELY = frozenset({"not", "even", "hardly", "barely", "as", "never"})
-_NO_PLURALS = frozenset(
-    "its this was lasts has plus yes lips twitches thats as his is hes shes us twitchs "
-    "perhaps".split()
-)
+_RANKS = {
+    Topic.OTHER: 0, Topic.UNKNOWN: 1, Topic.PART: 3, Topic.BARE: 4, Topic.COMPLAINT: 5,
+}  # fmt: skip
+_DENIED = frozenset("havent hasnt hadnt not no never".split())
+_CHANGED = frozenset("worse worst worsened worsening badly".split())
+_HAVING_HAD = frozenset((word,) for word in "ive hes shes weve my his her".split())
 _BEGUN_TODAY = frozenset("started starting began begun start first noticed woke onset".split())
+_ELSEWHERE = frozenset(("came", word) for word in "out off home here to over".split())
 _NOT_BEGUN = frozenset("been going from since gone back new recent only felt".split())
 
 
@@ -104,6 +74,26 @@ class Role:
     demoted: bool = False
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """A time that may be the complaint's, with its role."""
+
+    time: Named
+    role: Role
+
+    @property
+    def rank(self) -> int:
+        """How plainly it says how long the complaint has been there; 0 for not at all."""
+        if self.role.offset:
+            return 0
+        rank = _RANKS[self.role.topic]
+        if not rank or (self.role.topic == Topic.UNKNOWN and not self.role.marked):
+            return 0
+        if self.role.demoted:
+            return 1
+        return rank + (2 if self.role.marked else 0) + 10 * self.role.current
+
+
 def role(text: Text, time: Named, substances: frozenset[str], asked: bool = False) -> Role | None:
     """What a time is the time of, or None when it is no time that anything has been there.
 
@@ -114,132 +104,28 @@ def role(text: Text, time: Named, substances: frozenset[str], asked: bool = Fals
         asked: whether the message answers how long: then only an age or a rate is none.
     """
     at = place(text, time)
-    if _age(at) or _rate(at):
+    if age(at) or rate(at):
         return None
     current = _current(at)
     offset = _offset(at)
-    told_of_once = time.sort != "moment" and (_episode(at) or _modifier(at))
-    if not current and not asked and (told_of_once or _ahead(at)):
+    told_of_once = from_to(at) or (time.sort != "moment" and (episode(at) or modifier(at)))
+    if not current and not asked and (told_of_once or ahead(at)):
         return None
     topic = topic_of(at, substances)
     marked, point = _marked(at), _point(at)
     if time.sort == "moment" and not (marked or offset or current):
         once = {"once", "single", "one", "oneoff"} & set(text.words)
-        lone = neutral(at.own) or any(map(names_complaint, text.words))
-        alone = topic == Topic.BARE and not once and lone
-        topic = Topic.UNKNOWN if alone else Topic.OTHER
-    over = bool(_OVER & set(pairwise(at.own))) and not marked
-    demoted = bool({"worse", "worst", "worsened", "badly"} & set(at.left[-4:]))
+        told = "it" in text.words or "thats" in text.words or len(text.clauses) == 1
+        spare = neutral(at.own) and told
+        lone = spare or any(map(names_complaint, text.words))
+        if topic == Topic.BARE and not once and lone:
+            return Role(topic, point=point, demoted=True)
+        topic = Topic.OTHER
+    over = bool(OVER & set(pairwise(at.own))) and not marked
+    demoted = bool(_CHANGED & set(at.left[-4:]))
+    if topic == Topic.UNKNOWN and _heads(at):
+        topic, demoted = Topic.BARE, not marked
     return Role(Topic.OTHER if over else topic, marked, point, offset, current, demoted)
-
-
-def _age(at: Place) -> bool:
-    """Whether it is how old somebody is: "im 5 years old", "father 69 years", "baby is 5 weeks"."""
-    if at.time.sort != "amount":
-        return False
-    if at.after in ("old", "olds", "yo") or at.says(("of", "age")):
-        about = any(names_complaint(w) or w in ("it", "its") for w in at.own)
-        return not about or bool(PERSONAL & set(at.own)) or at.before in ("a", "my")
-    if at.before in ("aged", "age", "turned") or at.left[-2:] in (("i", "am"), ("im", "only")):
-        return True
-    if at.before == "at":
-        return at.left[-2:-1] not in (("it",), ("that",), ("this",))  # "i'd put it at 2 months"
-    if at.before in ("im", "hes", "shes", "hers"):
-        return not at.says(("in",), ("into",), ("now",)) or at.time.iso.endswith("Y")
-    kin = at.left[-2] if at.before in ("is", "hes", "shes") and len(at.left) > 1 else at.before
-    return bool(relative(kin)) and not at.clock and not at.says(("ago",), ("back",), ("now",))
-
-
-def _rate(at: Place) -> bool:
-    """Whether it is how often, or how much in how long: "twice a week", "4 hours a night"."""
-    words, first = at.text.words, at.time.first
-    single = words[first] in ("a", "an", "one") and at.time.last == first + 1
-    if single and at.left:
-        counted = at.before.removesuffix("ish")
-        plural = counted.endswith("s") and counted not in _NO_PLURALS
-        number = value_of(counted) is not None and not at.says(("now",), ("nw",), ("ago",))
-        if plural or number or counted in ("once", "twice", "thrice", "per", "litre", "even"):
-            return True
-    if single and set(at.left[-3:]) & {"times", "once", "twice", "or", "than"} >= {"or"}:
-        return not set(at.right[:2]) & {"ago", "now", "back"} and bool(
-            set(at.left[-4:]) & {"times", "once", "twice"}
-        )
-    if single and (
-        set(at.left[-2:]) & _BARELY or at.left[-3:-1] in (("not", "for"), ("not", "even"))
-    ):
-        return True  # "not for a minute", "slow as a week in jail"
-    if at.before in ("per", "every", "each", "most") or "every" in at.left[-2:]:
-        return at.time.sort != "moment"
-    if at.time.sort == "moment" and words[first] in ("this", "last") and not in_hours(at.time):
-        counted = at.before
-        return counted in ("once", "twice", "times") or value_of(counted) is not None
-    if len(at.right) > 1 and at.after in _EACH and is_unit(at.right[1]):
-        return at.right[1] != "second"  # "4 hours a night"
-    return at.says(("out", "of"), ("daily",), ("weekly",), ("nightly",))
-
-
-def _episode(at: Place) -> bool:
-    """Whether it is how long one episode is, or the pause between two."""
-    time, near = at.time, set(at.left[-_NEAR:]) | set(at.right[:_NEAR])
-    going = at.after in ("ago", "back", "now", "straight", "solid") or {"so", "far"} <= set(
-        at.right
-    )
-    if at.says(*_EPISODE_AFTER) and (at.clock or at.after == "each") and not going:
-        return True
-    if time.iso.endswith("S") and not going and "been" not in at.left:
-        return True
-    lasts = set(at.left[-_NEAR:]) & _LASTS - {"last", "long"}
-    if lasts and (at.clock or _STOPS & near or {"each", "every"} & near) and "ha" not in near:
-        return not ({"has", "have"} & set(at.left[-_NEAR:]) and not at.clock)
-    if lasts & {"takes", "took", "taking"}:
-        return True
-    bound = set(at.left[-3:]) & {"longer", "more", "over", "under", "above"}
-    if bound and set(at.left) & {"never", "none", "no", "not", "rarely", "under"} and at.clock:
-        return True
-    following = at.right[:4]
-    if {"then", "and", "before"} & set(following[:1]) and set(following) & _STOPS and not going:
-        return True
-    pausing = at.left[-3:] and set(at.left[-3:]) & _PAUSES
-    if pausing and at.before in ("for", "after", "about") and not set(at.left) & _NEGATIVE:
-        return True
-    denied = set(at.left) & (_NEGATIVE | {"nothing", "none", "nowt", "nil"}) - {"first"}
-    if denied and not set(at.left) & _UNCEASING and not any(map(names_complaint, at.own)):
-        return not (set(at.left[:3]) & {"it", "this", "its", "know", "idea"})
-    if at.clock:
-        until_now = at.text.words[time.first] in ("last", "past") or set(at.own) & _LASTING
-        return not (until_now or {"past"} & set(at.left) or neutral(at.own))
-    past = {"was", "were"} & set(at.left) and "for" in at.left[-3:]
-    if past and not {"been", "since"} & set(at.left[-3:]) and not going:
-        return True
-    episodes = {"episode", "episodes", "spell", "spells", "bout", "bouts", "attack", "each"}
-    return bool(near & episodes and set(at.left) & {"for", "lasts", "of"}) and not _NOW & near
-
-
-def _ahead(at: Place) -> bool:
-    """Whether it is a time to come, or one that is only supposed."""
-    fine = {"fine", "ok", "okay", "normal", "well"} & set(at.left)
-    if at.before in _AHEAD or at.left[-2:] in (("by", "the"), ("next", "the")):
-        return not (fine and at.before in ("until", "till"))
-    if {"if", "unless"} & set(at.left) and "since" not in at.left:
-        return True
-    if at.time.sort == "amount" and at.before == "in" and not (set(at.left) & _NEGATIVE):
-        return True
-    if at.time.sort == "amount" and at.after in ("time", "notice"):
-        return True
-    if at.says(("too", "long"), ("long", "enough"), ("too", "soon")):
-        return True
-    future = _FUTURE & set(at.own)
-    return (
-        bool(future)
-        and not (set(at.own) & {"since", "been", "for", "ago"})
-        and not at.says(("ago",))
-    )
-
-
-def _modifier(at: Place) -> bool:
-    """Whether it only says of what kind something is: "12 hour night shifts"."""
-    singular = not at.text.words[at.time.last].endswith("s")
-    return singular and at.time.sort == "amount" and bool(set(at.right[:2]) & _MODIFIED)
 
 
 def _offset(at: Place) -> bool:
@@ -251,18 +137,24 @@ def _offset(at: Place) -> bool:
     if at.time.sort != "amount":
         return False
     if at.after in _OFFSET_AFTER:
-        return True
+        return at.right[:2] != ("into", "this")
     return at.before in ("after", "within") or at.left[-2:] in (
         ("after", "about"),
         ("after", "the"),
     )
 
 
+def _heads(at: Place) -> bool:
+    """Whether it opens its clause as what is told first: "eighteen days by the app"."""
+    amount = at.time.sort == "amount" and not at.clock and at.after != "of"
+    return amount and at.after != "off" and neutral(at.left) and not PERSONAL & set(at.right)
+
+
 def _current(at: Place) -> bool:
     """Whether it is set off from another time: "this time 12 days", "3 weeks not 3 days"."""
     if at.after == "not" and any(is_unit(word) for word in at.right[1:5]):
         return True
-    return {("this", "time"), ("that", "was"), ("more", "recent")} & set(pairwise(at.left)) != set()
+    return bool(_CURRENT & set(pairwise(at.left)))
 
 
 def _marked(at: Place) -> bool:
@@ -270,10 +162,20 @@ def _marked(at: Place) -> bool:
     if circumstance(at) is not None:
         return True
     if at.time.sort == "moment":
-        if {"since", "from", "until", "till"} & set(at.left[-6:]):
+        if {"since", "from"} & set(at.left[-6:]) or at.left[-2:] == ("as", "of"):
             return True
+        if {"until", "till"} & set(at.left[-6:]):  # "fine until yesterday"
+            return bool((FINE | {"no"}) & set(at.left)) and at.left[0] not in ("from", "since")
+        if _ELSEWHERE & set(pairwise(at.left)):
+            return False  # "came out in 2009"
         begun = _BEGUN_TODAY if in_hours(at.time) else BEGINNING - _NOT_BEGUN
         return bool(begun & (set(at.left[-9:]) | set(at.right)))
+    if at.before == "in" and _DENIED & set(at.left):
+        return True  # "haven't had a day without it in two months"
+    if at.after == "of" and any(map(names_complaint, at.right[1:4])):
+        return True  # "six months of lip tremor"
+    if neutral(at.left) and at.right[:1] in _HAVING_HAD and "till" not in at.left:
+        return True  # "forty years i've had a flicker in the lip"
     return bool(COURSE_BEFORE & set(at.left[-4:]) or COURSE_AFTER & set(at.right[:3]))
 
 

@@ -35,7 +35,7 @@ _PART = re.compile(
 _MEDICINE = re.compile(
     r"\w+(?:prazole|azole|pril|olol|statin|sartan|oxetine|talopram|azepam|peridone|apine|triptan|"
     r"cillin|mycin|floxacin|gliptin|gliflozin|azosin|dipine|setron|tadine|parin|axine|traline|"
-    r"farin|thyroxine|formin|gabalin|gabapentin|zopiclone|isone|isolone|fentanyl|codone|tramadol|pramide)"
+    r"farin|thyroxine|formin|gabalin|gabapentin|zopiclone|isone|isolone|fentanyl|codone|tramadol|pramide)|anti(?:biotic|histamin|depress|psychotic|fungal)\w*|nicotine|patch(?:es)?"
 )
 _OTHER = frozenset(
     # what is taken, or given up
@@ -54,7 +54,7 @@ _OTHER = frozenset(
     "anaemic migraine migraines headache headaches pregnant pregnancy postnatal postpartum gout "
     "asthma epilepsy epileptic parkinsons tourettes hypothyroid accident crash gallbladder "
     "appendix hysterectomy tonsils pneumonia infection implant filling physio tested checked "
-    "arthritis fever therapy period periods cycle test gestation cough rash hiccups "
+    "arthritis level levels fever therapy period periods cycle test gestation cough rash hiccups "
     # life
     "married divorce divorced divorcing separated died dead passed dying funeral widow widowed "
     "moved moving job jobs retired retire retirement redundant sacked work worked working "
@@ -67,7 +67,7 @@ _OTHER = frozenset(
 #: Verbs and nouns of noticing and coming on: what comes on without a name is the complaint.
 _NOTICED = frozenset(
     "noticed noticing notice spotted appeared appear appears popped cropped crept kicked "
-    "surfaced flared onset commenced emerged itself nowhere blue woke counting".split()
+    "surfaced showed flared onset commenced emerged itself nowhere blue woke counting".split()
 )
 BEGINNING = _NOTICED | frozenset(
     "started start starts starting began begin begins begun beginning came come turned first "
@@ -106,7 +106,7 @@ _NEUTRAL = (
     )
 )
 PERSONAL = (SELF - {"my", "mine", "me"}) | (THIRD - {"his", "her", "their", "him", "hers"}) | {
-    "we", "weve", "were", "hed", "shed",
+    "we", "weve", "were", "hed", "shed", "us",
 }  # fmt: skip
 #: What somebody has or feels, when a word for the complaint follows, or none.
 _HAVING = frozenset(
@@ -115,6 +115,16 @@ _HAVING = frozenset(
     "experiencing experiences deal dealing dealt struggling struggled battling putting put "
     "live lived been like with ive up".split()
 )
+#: "I've been one for 14 years", "she's been with us since 2008" tell of a life.
+_BEEN_ONE = frozenset(
+    (who, "been", what)
+    for who in ("ive", "have", "has", "hes", "shes", "weve", "theyve", "im")
+    for what in ("one", "with", "a", "an")
+)
+_ENDURED = frozenset(
+    (verb, "with") for verb in "lived live living dealt dealing coped coping stuck".split()
+) | {("put", "up"), ("putting", "up")}
+_SIDE = frozenset({"after", "before"})
 _CLOCK = "PT"
 _OF = frozenset("of off on without into clean sober post postpartum".split())
 
@@ -183,6 +193,10 @@ def in_hours(time: Named) -> bool:
 def topic_of(at: Place, substances: frozenset[str]) -> Topic:
     """What the clause speaks of; where it speaks of several things, the nearest before the time."""
     left = at.left
+    if fronted(at) and tells_of_complaint(at):
+        return Topic.COMPLAINT
+    if at.time.sort == "count" and at.after == "of" and not any(map(names_complaint, at.right)):
+        return Topic.BARE if _ANAPHORS & set(at.right[1:3]) else Topic.OTHER
     if "so" in left:  # "im a registrar now so about 9 years"
         tail = left[len(left) - left[::-1].index("so") :]
         left = tail if tail and neutral(tail) else left
@@ -192,6 +206,12 @@ def topic_of(at: Place, substances: frozenset[str]) -> Topic:
             return Topic.COMPLAINT
     if at.right[:1] in (("it",), ("this",)) and not set(left) & _ANAPHORS:
         return Topic.COMPLAINT  # "on holiday three weeks ago it first happened"
+    if ("been", "gone") in pairwise(left):
+        return Topic.OTHER  # "my gran's been gone two years"
+    if at.before in _NOTICED and any(map(names_complaint, at.right)):
+        return Topic.COMPLAINT  # "my partner noticed a fortnight ago that his lip twitches"
+    if at.before == "off" and left[-2:-1] != ("and",):
+        return Topic.OTHER  # "had braces, off last May"
     if at.before in ("says", "say", "reckons", "thinks"):
         return Topic.BARE  # "my partner says five weeks"
     if any(one == "turned" and value_of(other) for one, other in pairwise(left)):
@@ -199,6 +219,11 @@ def topic_of(at: Place, substances: frozenset[str]) -> Topic:
     begins = circumstance(at)
     if begins is not None:
         return nearest(left[:begins], substances) or Topic.COMPLAINT
+    one = _BEEN_ONE & set(zip(left, left[1:], left[2:], strict=False))
+    if one and not any(map(names_complaint, at.own)):
+        return Topic.OTHER  # "i've been one for 14 years"
+    if _ENDURED & set(pairwise(at.right)) and any(map(names_complaint, at.right)):
+        return Topic.COMPLAINT  # "over a decade i've lived with a lip that trembles"
     if at.after in _OF and not at.says(("on", "and"), ("on", "the"), ("off", "and"), ("on", "now")):
         named = nearest(at.right[:5][::-1], substances)
         if named is not None:
@@ -224,6 +249,21 @@ def topic_of(at: Place, substances: frozenset[str]) -> Topic:
     if PERSONAL & set(own):
         return Topic.OTHER
     return Topic.UNKNOWN
+
+
+def fronted(at: Place) -> bool:
+    """Whether it is told first since when: "since just after Diwali my wife has ..."."""
+    return "since" in at.left[-4:] and neutral(tuple(w for w in at.left if w not in _SIDE))
+
+
+def tells_of_complaint(at: Place) -> bool:
+    """Whether the complaint is named behind a time, in its clause or in the one it leads to."""
+    clause = at.text.clause_at(at.time.first)
+    main = at.text.clause_at(min(clause.end, len(at.text.words) - 1))
+    words = at.right
+    if clause.closed_by == "," and main is not clause:
+        words += at.text.words[main.start : main.end]
+    return any(map(names_complaint, words))
 
 
 def nearest(words: tuple[str, ...], substances: frozenset[str]) -> Topic | None:
@@ -259,7 +299,7 @@ def circumstance(at: Place) -> int | None:
     wedding eleven weeks back".
     """
     for n, word in enumerate(at.left):
-        room = len(at.left) - n > 2
+        room = len(at.left) - n > 1 + (word in ("since", "when"))
         if word == "since" and room and at.before not in ("after", "of"):
             return n
         if word in _NOTICED and {"it", "first", "this", "i"} & set(at.left):

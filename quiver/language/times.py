@@ -44,8 +44,13 @@ def named_times(text: Text, today: dt.date) -> list[Named]:
 
 def _amount(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
     """An amount with the day from which it counts: "a week last Friday", "3 weeks on Thursday"."""
-    time = amount(words, at)
-    if time is None or time.sort != "amount" or time.days < _WEEK:
+    week = words[at] == "week" and words[at + 1 : at + 2] in (("last",), ("past",))
+    time = Named("P1W", at, at) if week else amount(words, at)
+    if time is None or time.sort != "amount" or time.days < 1:
+        return time
+    if counted := _counted_from_day(words, time, today):
+        return counted
+    if time.days < _WEEK:
         return time
     if anniversary := _anniversary(words, time, today):
         return anniversary
@@ -64,6 +69,24 @@ def _amount(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
         then = calendar.last_weekday(number, today) - dt.timedelta(round(time.days))
         return Named(calendar.since(then, today), at, named, "moment")
     return Named(time.iso, at, named)  # "three weeks come Thursday" is three weeks
+
+
+def _counted_from_day(words: tuple[str, ...], time: Named, today: dt.date) -> Named | None:
+    """An amount with the day from which it counts.
+
+    "Nine days since the Tuesday I fell", "ten days after new year", "a week before Christmas".
+    """
+    lead = (*words[time.last + 1 : time.last + 2], "")[0]
+    if lead not in ("since", "after", "before", "from"):
+        return None
+    at = time.last + 2 + (words[time.last + 2 : time.last + 3] == ("the",))
+    day = moment(words, at, today) if at < len(words) else None
+    if day is None:
+        return None
+    if lead == "since":
+        return Named(time.iso, time.first, day.last, "moment")
+    ago = day.days + time.days * (1 if lead == "before" else -1)
+    return Named(of_days(ago), time.first, day.last, "moment") if ago > 0 else None
 
 
 def _anniversary(words: tuple[str, ...], time: Named, today: dt.date) -> Named | None:

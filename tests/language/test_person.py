@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from quiver.language.ages import age_band, band
 from quiver.language.findings import Listener
-from quiver.language.person import age_band, band, persons
+from quiver.language.person import persons
 from quiver.language.text import read
 
 DAY = dt.date(2026, 3, 18)
@@ -38,6 +39,11 @@ DAY = dt.date(2026, 3, 18)
         ("my 80 year old mum has a twitchy lip", "other"),
         ("my 80 year old has a twitchy lip", "other"),
         ("asking for a friend", "other"),
+        ("first-time dad here. She is seven months and her lip quivers", "child"),
+        ("newborn so no sleep, my lip twitches", "self"),
+        ("newborn so no sleep. lip twitching", None),
+        ("baby came in August. lip twitching since", None),
+        ("our newborn has a trembling lip", "child"),
         ("the lip twitches", None),
         ("his lip twitches", None),
         ("my mum has parkinson's", None),
@@ -63,6 +69,16 @@ def test_whom_the_conversation_is_about_stays_when_known(message: str, who: str)
     ("message", "patient", "expected"),
     [
         ("6 months old", None, "under_1"),
+        ("she is seven months", None, "under_1"),
+        ("he's 22 months", None, "under_5"),
+        ("shes 7 months pregnant", None, None),
+        ("im 22 weeks", "self", None),
+        ("that's who i am: three days ago", "self", None),
+        ("i am two weeks off coffee", "self", None),
+        ("i turned forty-two in april", "self", "adult"),
+        ("i was 67 on tuesday", "self", "older"),
+        ("since my twenties", "self", None),
+        ("male, 51, lip twitches", "self", "adult"),
         ("he is 3 weeks old", "child", "under_1"),
         ("my 8 month old's lip", "child", "under_1"),
         ("my baby's lip quivers", "child", "under_1"),
