@@ -11,7 +11,7 @@ from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Finding
 from quiver.language.doubting import doubts_a_cause
 from quiver.language.hearing import Hearing
-from quiver.language.judging import CRISIS_GROUP
+from quiver.language.judging import CRISIS_GROUP, DANGER_GROUPS
 from quiver.language.scope import scope
 from quiver.language.signs import COMPLAINT, REPLIES, asks
 from quiver.language.text import Text
@@ -85,8 +85,10 @@ def resolve(
     tells = bool(present or hearing.duration or complains) and text.words[0] not in REPLIES
     if (tells and intent in (AFFIRM, DENY)) or (complains and intent == DENY):
         return REPORT  # more than a yes or no
-    if own and intent in _OUTWEIGHED:
-        return REPORT
+    if intent == EMERGENCY and any(finding.group in DANGER_GROUPS for finding in present):
+        return EMERGENCY
+    if own and intent in _OUTWEIGHED and len(text.words) > 1:
+        return REPORT  # but a lone "stop" is just that
     return intent
 
 

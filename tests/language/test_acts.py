@@ -105,6 +105,8 @@ def test_acts_that_may_tell_as_well_stay(listener: Listener, intent: str) -> Non
         ("deny", "no headaches, no fits. my lip flutters", REPORT),
         ("report_symptom", "no headaches, no fits. my lip flutters", REPORT),
         ("report_symptom", "no headaches, no tremor", DENY),
+        ("stop", "tired", "stop"),
+        ("emergency_sign", "he has passed out", EMERGENCY),
         (
             "report_symptom",
             "no coffee, no tea and no cola since the first of january and it STILL goes",
