@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from quiver import knowledge
-from quiver.language import clauses
+from quiver.language import clauses, wordings
 from quiver.language.clauses import ClauseReader
 from quiver.language.entities import as_entities
 from quiver.language.findings import Listener
@@ -74,7 +74,7 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """What a trained component depends on besides this class: the clauses and their reader."""
-        return inspect.getsource(clauses) + repr(clauses.examples())
+        return inspect.getsource(clauses) + inspect.getsource(wordings) + repr(clauses.examples())
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the clause reader on ``data/clauses`` and keeps it in the model.

@@ -31,16 +31,16 @@ SIGNS = "signs"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class MessageSigns(DenseFeaturizer, GraphComponent):
-    """Gives each message one dense sentence feature: its signs, times ``scale``.
+    """Gives each message one dense sentence feature: its signs.
 
     A message has been heard by ``FindingExtractor`` before it; training examples have not, and are
-    heard here. The larger the scale, the more the signs weigh with a classifier beside words.
+    heard here.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The settings and what they are when not set."""
-        return {FEATURIZER_CLASS_ALIAS: SIGNS, "scale": 1.0}
+        return {FEATURIZER_CLASS_ALIAS: SIGNS}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -81,5 +81,5 @@ class MessageSigns(DenseFeaturizer, GraphComponent):
         return messages
 
     def _add(self, message: Message, values: np.ndarray) -> None:
-        scaled = (values * float(self._config["scale"]))[np.newaxis]
-        message.add_features(Features(scaled, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+        row = values[np.newaxis]
+        message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -29,12 +28,8 @@ SENTENCE = "sentence"
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """Gives each message one dense sentence feature of its text, of the shape (1, 384).
 
-    The vector is of the length ``scale``: the larger, the more it weighs beside counts of words,
-    each of which is 1 or more, with a classifier that is regularised.
-
-    Training builds the encoder into the model's archive, so that a trained model answers without
-    the package of the weights. There are no features of single words: of Rasa's components,
-    ``LogisticRegressionClassifier`` takes the sentence's alone, and ``DIETClassifier`` does not.
+    The vector is of the length 1. Training builds the encoder into the model's archive, so that a
+    trained model answers without the package of the weights. There are no features of single words.
     """
 
     @staticmethod
@@ -50,7 +45,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The settings and what they are when not set."""
-        return {FEATURIZER_CLASS_ALIAS: SENTENCE, "scale": 1.0}
+        return {FEATURIZER_CLASS_ALIAS: SENTENCE}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -125,7 +120,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text is not None:
-                vector = self._encoder.encode([text]) * np.float32(self._config["scale"])
+                vector = self._encoder.encode([text])
                 message.add_features(
                     Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
                 )

@@ -11,8 +11,9 @@ from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Finding
 from quiver.language.doubting import doubts_a_cause
 from quiver.language.hearing import Hearing
+from quiver.language.judging import CRISIS_GROUP, DANGER_GROUPS
 from quiver.language.scope import scope
-from quiver.language.signs import COMPLAINT, ELSEWHERE, REPLIES, asks
+from quiver.language.signs import COMPLAINT, REPLIES, asks
 from quiver.language.text import Text
 
 FALLBACK = "nlu_fallback"
@@ -32,6 +33,11 @@ _OUTWEIGHED = frozenset(
 _TELLING = _OUTWEIGHED | {REPORT}
 #: Acts that are taken at their word however strange they sound.
 _NEVER_OFF = frozenset({"crisis", "emergency_sign", "forget_me", "stop"})
+#: Acts whose words may be taken for a place: "right, take care", "thanks from both of us".
+_SOCIAL = frozenset({"greet", "goodbye", "thanks"})
+_PLACES = "where"
+#: What denies all it names in more words than this tells a story besides.
+_LONGEST_DENIAL = 14
 #: Questions about the subject, which are asked in the form of a question or a request.
 _QUESTIONS = frozenset(
     "ask_cause ask_definition ask_why_lips_twitch ask_condition_info ask_tremor_types "
@@ -56,28 +62,33 @@ def resolve(
     if hearing.language:
         return OTHER_LANGUAGE
     complains = _complains(text)
-    if complains and (intent == FALLBACK or (intent in _QUESTIONS and not asks(text))):
+    if complains and intent == FALLBACK:
         return REPORT
     own = [heard for heard in hearing.findings if not heard.other_person]
-    present = [heard.finding for heard in own if heard.status == "present"]
-    danger = any(is_danger(knowledge.findings[finding]) for finding in present)
+    present = [knowledge.findings[heard.finding] for heard in own if heard.status == "present"]
+    danger = any(is_danger(finding) for finding in present)
     if danger and intent in _TELLING | _QUESTIONS:
         return EMERGENCY
     about_a_cause = any(knowledge.cause_of(topic) for topic in hearing.topics)
     if about_a_cause and intent != "what_if" and asks(text) and doubts_a_cause(text):
         return WHY_NOT
-    if off_subject and not danger and intent not in _NEVER_OFF:
+    grave = danger or any(finding.group == CRISIS_GROUP for finding in present)
+    if off_subject and not grave and intent not in _NEVER_OFF:
         return OFF_SUBJECT
+    places = bool(present) and all(finding.group == _PLACES for finding in present)
+    if places and intent in _SOCIAL and not complains:
+        return intent
     denied = bool(own) and all(heard.status == "absent" for heard in own)
     if denied and intent in _TELLING and not asks(text) and not complains:
-        return DENY
+        story = len(text.words) > _LONGEST_DENIAL
+        return REPORT if story and intent == REPORT else DENY
     tells = bool(present or hearing.duration or complains) and text.words[0] not in REPLIES
     if (tells and intent in (AFFIRM, DENY)) or (complains and intent == DENY):
         return REPORT  # more than a yes or no
-    if own and intent in _OUTWEIGHED:
-        return REPORT
-    if not own and intent == REPORT and ELSEWHERE & set(text.words):
-        return OFF_SUBJECT
+    if intent == EMERGENCY and any(finding.group in DANGER_GROUPS for finding in present):
+        return EMERGENCY
+    if own and intent in _OUTWEIGHED and len(text.words) > 1:
+        return REPORT  # but a lone "stop" is just that
     return intent
 
 

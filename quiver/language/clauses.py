@@ -20,14 +20,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
-from sklearn.preprocessing import normalize
 
 from quiver.evidence import Status
 from quiver.language.text import read
+from quiver.language.wordings import counts, rarity, weighed
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "clauses"
 #: Above this a finding counts as told, or as denied; chosen on the development sets.
@@ -43,22 +41,6 @@ _SELDOM = 2
 _NEGLIGIBLE = 0.02
 #: A finding with fewer examples is left to the lexicon.
 _FEWEST = 8
-_WORDS = HashingVectorizer(
-    token_pattern=r"\S+",
-    ngram_range=(1, 2),
-    n_features=2**15,
-    norm=None,
-    alternate_sign=False,
-    dtype=np.float32,
-)
-_LETTERS = HashingVectorizer(
-    analyzer="char_wb",
-    ngram_range=(3, 5),
-    n_features=2**15,
-    norm=None,
-    alternate_sign=False,
-    dtype=np.float32,
-)
 
 
 @dataclass(frozen=True)
@@ -134,11 +116,9 @@ class ClauseReader:
     @classmethod
     def fit(cls, given: Sequence[Example]) -> ClauseReader:
         """Learns from examples."""
-        counts = _counts([" ".join(read(example.text).words) for example in given])
-        seen = np.bincount(counts.indices, minlength=counts.shape[1])
-        rarity = (np.log((1 + len(given)) / (1 + seen)) + 1).astype(np.float32)
-        rarity[seen < _SELDOM] = 0
-        features = _weighed(counts, rarity)
+        counted = counts([" ".join(read(example.text).words) for example in given])
+        rare = rarity(counted, _SELDOM)
+        features = weighed(counted, rare)
         features.eliminate_zeros()
         columns: dict[str, NDArray[np.bool_]] = {}
         for sign in ("", "-"):
@@ -152,7 +132,7 @@ class ClauseReader:
         fitted = all_of_them.fit(features, np.stack(list(columns.values()), axis=1)).estimators_
         return cls(
             np.array(list(columns)),
-            rarity,
+            rare,
             np.stack([one.coef_[0] for one in fitted], axis=1).astype(np.float32),
             np.array([one.intercept_[0] for one in fitted], np.float32),
         )
@@ -166,7 +146,7 @@ class ClauseReader:
         Returns:
             An array (clauses, labels) of numbers from 0 to 1.
         """
-        features = _weighed(_counts(clauses), self.rarity)
+        features = weighed(counts(clauses), self.rarity)
         scores = np.stack(
             [  # a product with all the weights would first copy them
                 features.data[start:end] @ self.weights[features.indices[start:end]]
@@ -197,14 +177,3 @@ class ClauseReader:
         weights = np.zeros((len(arrays["rarity"]), len(arrays["labels"])), np.float32)
         weights[arrays["used"]] = arrays["weights"]
         return cls(arrays["labels"], arrays["rarity"], weights, arrays["intercepts"])
-
-
-def _counts(clauses: Sequence[str]) -> csr_matrix:
-    return csr_matrix(hstack([_WORDS.transform(clauses), _LETTERS.transform(clauses)]))
-
-
-def _weighed(counts: csr_matrix, rarity: NDArray[np.float32]) -> csr_matrix:
-    """TF-IDF with damped counts, of the length 1 for the words and for the letters together."""
-    damped = counts.copy()
-    damped.data = np.log(damped.data) + 1
-    return normalize(csr_matrix(damped.multiply(rarity)))

@@ -15,9 +15,10 @@ _LONGEST = 14
 _IT = r"(?:it|this|that|these|all this|all that|all of this|(?:my|the) (?:lip|twitch|twitching))"
 _DOUBTS = re.compile(
     # "isn't it just stress", "is this from the coffee"; not "is it safe to ...", "is it like ..."
-    rf"\b(?:is|isnt|aint|was|wasnt|are|arent|not) (?:not )?{_IT}\b"
-    r"(?! (?:safe|ok|okay|bad|true|normal|common|serious|dangerous|worth|worse|better|possible|"
-    r"curable|like|called|good|going|getting|caused by what)\b)"
+    # nor "..., what is that", "or is it ...", "sounds made up, is it"
+    rf"\b(?<!what )(?<!or )(?:is|isnt|aint|was|wasnt|are|arent|not) (?:not )?{_IT}\b"
+    r"(?!$| (?:safe|ok|okay|bad|true|normal|common|serious|dangerous|worth|worse|better|possible|"
+    r"curable|like|called|good|going|getting|caused by what|always|a real|real|one of)\b)"
     # "could it be the coffee", "might that just be my nerves"
     rf"|\b(?:can|cant|could|couldnt|might|mightnt|may|would|wouldnt|will|must) (?:not )?{_IT} "
     r"(?:\w+ )?(?:be|come|have been|have come)\b"

@@ -52,6 +52,9 @@ def test_whether_it_is_this_cause(text: str, intent: str) -> None:
         ("is it serious?", "ask_serious"),
         ("should i stop drinking coffee?", "ask_treatment_or_self_care"),
         ("what if it is the coffee?", "what_if"),
+        ("the doctor said it's parkinson's, what is that?", "ask_condition_info"),
+        ("can women get tourette's or is it only lads?", "ask_condition_info"),
+        ("tourette's sounds made up, is it?", "ask_condition_info"),
         ("it's just stress", REPORT),
         ("it's the third day and my lip twitches and my face aches, could it be stress or "
          "maybe something else?", REPORT),
