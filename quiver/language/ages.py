@@ -49,8 +49,8 @@ _AND_ON = frozenset((word,) for word in "and now so today".split())
 _IS = frozenset({("he", "is"), ("she", "is"), ("baby", "is"), ("who", "is"), ("one", "is")})
 #: After "she's 7 months" these make it no age.
 _NO_AGE = frozenset(
-    "pregnant gone along in into ago clean sober off post postpartum late free dry back since on "
-    "without down over away from to".split()
+    "pregnant preg preggers gone along in into ago clean sober off post postpartum late free dry "
+    "back since on without down over away from to".split()
 )
 
 

@@ -33,6 +33,8 @@ _SUBSTANCES = ("booze", "street", "adhd_pills", "opioid", "antidepressant", "cal
 #: says "stop stressing, they tell me, but im not stressed", and not that one is and is not.
 _DENIED_FIRST = frozenset({"birth"})
 
+#: Of these findings there are so few examples that the reader holds none of them for likely.
+_SELDOM_GROUP = "extra"
 #: A shorter clause is no matter for the clause reader.
 _FEWEST_WORDS = 2
 
@@ -171,10 +173,10 @@ class Listener:
 
     def _unless_doubted(self, heard: Heard, reading: Reading) -> Heard | None:
         """What is left when the reader had its say: of a danger sign it doubts, a question."""
-        if not reading.doubts(heard.finding):
+        group = self._findings[heard.finding].group
+        if group == _SELDOM_GROUP or not reading.doubts(heard.finding):
             return heard
-        dangerous = self._findings[heard.finding].group in DANGER_GROUPS
-        return replace(heard, status="unknown") if dangerous else None
+        return replace(heard, status="unknown") if group in DANGER_GROUPS else None
 
     @staticmethod
     def _read(text: Text, scopes: Scope, readings: Sequence[Reading], heard: _Found) -> _Found:

@@ -39,7 +39,8 @@ _CURRENT = frozenset(
     | {(one, "back") for one in ("its", "is", "came")}
 )
 _POINT_AFTER = frozenset(
-    "ago back since clean sober postpartum off post into pregnant gone without old".split()
+    "ago back since clean sober postpartum off post into pregnant preg preggers gone "
+    "without old".split()
 )
 _OFFSET_AFTER = frozenset("after into later afterwards".split())
 _RANKS = {
