@@ -35,6 +35,11 @@ def main() -> None:
         "beside the project's folder); left out when it is not there",
     )
     parser.add_argument("--page", type=Path, default=PAGE, help="the page to write")
+    parser.add_argument(
+        "--without-stock",
+        action="store_true",
+        help="leave out Rasa's stock pipeline, whose training takes 20 minutes or more",
+    )
     arguments = parser.parse_args()
     examples, page = arguments.examples.resolve(), arguments.page.resolve()
 
@@ -45,29 +50,27 @@ def main() -> None:
     if not sys.stderr.isatty():
         os.environ.setdefault("LOG_LEVEL", "WARNING")  # Rasa shows its progress bars otherwise
     os.chdir(sets.ROOT)  # Rasa looks for its files and our packages in the working folder
-    measured = asyncio.run(measure(*_models(), examples))
+    from server.training import ensure_model  # heavy: after the settings above
+
+    stock = None if arguments.without_stock else models.ensure_stock_model()
+    measured = asyncio.run(measure(ensure_model(), stock, examples))
     print(f"\n{report.terminal(measured)}\n")
     page.write_text(report.page(measured, HOW.read_text("utf-8")), "utf-8")
     print(f"Written: {page}")
 
 
-def _models() -> tuple[Path, Path]:
-    from server.training import ensure_model
-
-    return ensure_model(), models.ensure_stock_model()
-
-
-async def measure(model: Path, stock_model: Path, examples: Path) -> Report:
-    """Reads all sets with both models and works out all figures."""
+async def measure(model: Path, stock_model: Path | None, examples: Path) -> Report:
+    """Reads all sets with both models, or with ours alone, and works out all figures."""
     know = knowledge.load()
     given = sets.message_sets(examples)
-    print("Loading both models (about half a minute) ...", flush=True)
-    agents = [models.load(model), models.load(stock_model)]
+    print("Loading the models (about half a minute) ...", flush=True)
+    agents = [models.load(one) for one in (model, stock_model) if one]
     measured: list[Measured] = []
     pooled: tuple[Pairs, Pairs] = ([], [])
     for one in given:
         print(f"Reading {len(one.messages)} messages of {one.name} with each ...", flush=True)
         pairs = [await _read(agent, one, know) for agent in agents]
+        pairs += [[]] * (2 - len(pairs))
         measured.append(_measured(one.name, pairs[0], pairs[1], know, one.private))
         if not one.name.startswith(sets.DEVELOPMENT.name):
             pooled[0].extend(pairs[0])
@@ -77,7 +80,7 @@ async def measure(model: Path, stock_model: Path, examples: Path) -> Report:
     missing = f"Left out, because it is not there: {sets.name_of(examples)}/messages.jsonl."
     return Report(
         model=_fingerprint(model),
-        stock_model=_fingerprint(stock_model),
+        stock_model=_fingerprint(stock_model) if stock_model else "not measured",
         sets=measured,
         answers=[await _answers(agents[0], name, know) for name in sets.answer_sets()],
         remarks=() if any(one.name == sets.name_of(examples) for one in given) else (missing,),

@@ -60,7 +60,9 @@ def ensure_model() -> Path:
     path = model_path()
     if path.exists():
         return path
-    print("Training the model, because it is missing or its inputs changed (about a minute) ...")
+    print(
+        "Training the model, because it is missing or its inputs changed (two to three minutes) ..."
+    )
     started = time.monotonic()
     from rasa.model_training import train  # heavy: only when there is something to train
     from rasa.utils.log_utils import configure_structlog

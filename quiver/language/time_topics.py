@@ -51,8 +51,9 @@ _OTHER = frozenset(
     "botox filler fillers injection jab jabs vaccine covid flu chemo heart cancer diabetic "
     "diabetes diabetics bp thyroid parathyroids dentist diagnosed diagnosis gp gps doctor "
     "consultant specialist neurologist nurse hospital appointment appt clinic scan bloods blood "
-    "anaemic migraine migraines headache headaches pregnant preg preggers pregnancy postnatal postpartum gout "
-    "asthma epilepsy epileptic parkinsons tourettes hypothyroid accident crash gallbladder "
+    "anaemic migraine migraines headache headaches pregnant pregnancy postnatal postpartum gout "
+    "preg preggers asthma epilepsy epileptic parkinsons tourettes hypothyroid accident crash "
+    "gallbladder "
     "appendix hysterectomy tonsils pneumonia infection implant filling physio tested checked "
     "arthritis level levels fever therapy period periods cycle test gestation cough rash hiccups "
     # life

@@ -87,4 +87,5 @@ def test_what_no_page_can_hold_is_said_to_be_left_out() -> None:
 @pytest.mark.parametrize("line", ["😬 twitches", "日本", "\ud83d lone", "a\nb\tc", "x" * 500, ""])
 def test_no_message_breaks_the_page(line: str, caplog: pytest.LogCaptureFixture) -> None:
     text_of(render(with_sections([{"heading": "Words", "lines": [line]}])))
-    assert not caplog.records
+    # servers of other tests may be collected meanwhile
+    assert not [record for record in caplog.records if record.name != "asyncio"]
