@@ -160,3 +160,16 @@ def test_every_rule_decides_some_row() -> None:
         for rule in (*triage(told(found), KNOW).rules, *triage(told(found), KNOW).crises)
     }
     assert set(KNOW.triage) <= deciding
+
+
+@pytest.mark.parametrize("before", ["palsy_past", "stroke_past"])
+def test_a_droop_after_an_earlier_one_is_an_emergency_unless_it_is_no_newer(before: str) -> None:
+    droop = told(f"{before} face_droop")
+    assert triage(droop, KNOW).urgency == NOW
+    assert triage(droop.with_items([Item("sudden_onset", "unknown")]), KNOW).urgency == NOW
+    assert triage(droop.with_items([Item("sudden_onset", "absent")]), KNOW).urgency == DOCTOR
+
+
+def test_an_opioid_that_was_stopped_brings_no_fits_as_a_sedative_does() -> None:
+    assert triage(told("drug_withdrawal sweating"), KNOW).urgency == TODAY
+    assert triage(told("drug_withdrawal opioid_withdrawal sweating"), KNOW).urgency == DOCTOR
