@@ -1,4 +1,4 @@
-"""What is only mentioned is not told; what the clause reader doubts is not heard, or asked about."""
+"""A mere mention is not told; what the clause reader doubts is not heard, or asked about."""
 
 from __future__ import annotations
 
@@ -43,8 +43,16 @@ def test_a_mention_is_told_from_what_is_there(
 @pytest.mark.parametrize(
     ("message", "finding", "expected"),
     [
-        ("his face has drooped on the left ever since his stroke in 2015", "stroke_past", "present"),
-        ("his face has drooped on the left ever since his stroke in 2015", "sudden_onset", "absent"),
+        (
+            "his face has drooped on the left ever since his stroke in 2015",
+            "stroke_past",
+            "present",
+        ),
+        (
+            "his face has drooped on the left ever since his stroke in 2015",
+            "sudden_onset",
+            "absent",
+        ),
         ("the droop has not changed in six years", "sudden_onset", "absent"),
         ("her face has been drooping ever since this morning", "sudden_onset", None),
         ("my friend is scared it could be a stroke", "stroke_past", None),
