@@ -140,8 +140,12 @@ def note(state: State, said: Utterance, know: Knowledge) -> Noted:
 
 
 def _typed(answered: list[Item], question: Question | None, said: Utterance) -> tuple[Item, ...]:
-    """What a typed reply to a list was taken for: read back, as free words can be misread."""
-    if said.pressed or question is None or question.select == "one":
+    """What a reply to a list in words was taken for: read back, as words can be misread.
+
+    Numbers alone ("1,3") are the choices themselves, as buttons are.
+    """
+    in_words = any(character.isalpha() for character in said.text)
+    if said.pressed or not in_words or question is None or question.select == "one":
         return ()
     return tuple(item for item in answered if item.status == "present")
 
