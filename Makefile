@@ -20,7 +20,7 @@ export PYTHONUTF8 := 1
 # Settings of other environments would reach into .venv.
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
-.PHONY: help run shell train test test-slow coverage screenshots eval eval-cases transcripts bench renderings check format setup setup-dev lock clean
+.PHONY: help run shell train tune test test-slow coverage screenshots eval eval-cases transcripts bench renderings check format setup setup-dev lock clean
 
 help: ## list the commands (also what plain `make` does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ shell: setup ## set up, train if needed and talk to the bot in the terminal
 
 train: setup ## train the model, if anything it is made from has changed
 	@$(PYTHON) -m quiver train $(ARGS)
+
+tune: setup ## learn anew what MiniLM makes of clauses (half an hour; after changes in data/clauses)
+	@$(PYTHON) -m tuning </dev/null
 
 test: browser ## train if needed and run the tests
 	@$(PYTHON) -m quiver train </dev/null

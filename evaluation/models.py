@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 import logging
 import tarfile
+import tempfile
 import time
 import warnings
 from collections.abc import Iterable, Iterator
@@ -21,10 +21,8 @@ from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
-import numpy as np
-
 from evaluation.sets import Answer, Message
-from pipeline.finding_extractor import READER_FILE
+from pipeline.finding_extractor import FindingExtractor
 from quiver.answers import Utterance
 from quiver.language.clauses import ClauseReader
 from quiver.language.entities import hearing_of
@@ -87,11 +85,12 @@ def load(model: Path) -> Any:
 
 def clause_reader(model: Path) -> ClauseReader:
     """The clause reader that training kept in a model of the product."""
-    with tarfile.open(model) as archive:
-        name = next(name for name in archive.getnames() if name.endswith(READER_FILE))
-        kept = archive.extractfile(name)
-        assert kept is not None  # it is a file
-        return ClauseReader.of_arrays(np.load(io.BytesIO(kept.read())))
+    with tarfile.open(model) as archive, tempfile.TemporaryDirectory() as folder:
+        for file in archive.getmembers():
+            if FindingExtractor.__name__ in file.name and file.isfile():
+                file.name = Path(file.name).name
+                archive.extract(file, folder)
+        return ClauseReader.load(Path(folder))
 
 
 @contextmanager

@@ -9,10 +9,10 @@ Every tool of Rasa (``rasa shell nlu``, ``/model/parse``, the tracker) then show
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import inspect
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,13 +23,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from quiver import knowledge
-from quiver.language import clauses, wordings
+from quiver.language import clauses, minilm, tuned, wordings
 from quiver.language.clauses import ClauseReader
 from quiver.language.entities import as_entities
 from quiver.language.findings import Listener
-
-#: Where the clause reader is kept in the model.
-READER_FILE = "clauses.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -68,13 +65,15 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
         **kwargs: Any,
     ) -> FindingExtractor:
         """Loads what training kept in the model."""
-        with model_storage.read_from(resource) as folder, np.load(folder / READER_FILE) as arrays:
-            return cls(model_storage, resource, ClauseReader.of_arrays(arrays))
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, ClauseReader.load(folder))
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """What a trained component depends on besides this class: the clauses and their reader."""
-        return inspect.getsource(clauses) + inspect.getsource(wordings) + repr(clauses.examples())
+        sources = [inspect.getsource(module) for module in (clauses, wordings, tuned, minilm)]
+        learnt = hashlib.sha256(tuned.ADAPTER.read_bytes()).hexdigest()
+        return "".join([*sources, learnt, repr(clauses.examples())])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the clause reader on ``data/clauses`` and keeps it in the model.
@@ -83,7 +82,7 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
             Where it is kept.
         """
         with self._model_storage.write_to(self._resource) as folder:
-            np.savez(folder / READER_FILE, **ClauseReader.fit(clauses.examples()).as_arrays())
+            ClauseReader.fit(clauses.examples()).keep(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

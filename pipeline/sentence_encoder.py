@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from quiver.language import encoder
+from quiver.language import encoder, minilm
 from quiver.language.encoder import Encoder, EncoderError
 
 #: The name of this feature among those of a message.
@@ -40,7 +40,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The encoder's source, with the weights' hash, which Rasa's cache would not look at."""
-        return inspect.getsource(encoder)
+        return inspect.getsource(encoder) + inspect.getsource(minilm)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -104,7 +104,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """
         try:
             with self._model_storage.write_to(self._resource) as folder:
-                encoder.build(folder)
+                minilm.build(folder)
         except EncoderError as error:
             raise RasaException(str(error)) from error
         return self._resource

@@ -26,6 +26,7 @@ INPUTS = (
     "pipeline/**/*.py",
     "quiver/knowledge/**/*.py",
     "quiver/knowledge/**/*.yml",
+    "quiver/language/**/*.npz",
     "quiver/language/**/*.py",
     "quiver/language/**/*.yml",
 )

@@ -1,19 +1,21 @@
 """What clauses tell in words that no phrase of the lexicon foresees: learnt from examples.
 
 ``data/clauses`` has clauses as people put them, each with what it tells and what it denies; a good
-third tell nothing and only come near, so that "nothing" is learnt as well. For every finding two
-logistic regressions over the words and the letter groups of a clause say how likely it is told, and
-how likely denied. Logistic regression gives probabilities that can be taken at their word
-(Niculescu-Mizil & Caruana 2005, «Predicting good probabilities with supervised learning»), so one
-threshold holds for all. The reader adds what the lexicon misses and doubts what it mishears: a
-phrase may stand where it means something else ("nearly had a fit when it did it").
+third tell nothing and only come near, so that "nothing" is learnt as well. Two learn from them how
+likely each finding is told, and how likely denied, and their log odds are averaged, since they err
+in different places: logistic regressions over the words and the letter groups of a clause, which
+know the very words, and MiniLM tuned to clauses (``tuned.py``), which knows what they mean.
+Logistic regression gives probabilities that can be taken at their word (Niculescu-Mizil & Caruana
+2005, «Predicting good probabilities with supervised learning»), so one threshold holds for all.
+The reader adds what the lexicon misses and doubts what it mishears: a phrase may stand where it
+means something else ("nearly had a fit when it did it").
 `make eval` measures it together with the lexicon.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
 from quiver.evidence import Status
+from quiver.language import minilm
+from quiver.language.encoder import Encoder
 from quiver.language.text import read
+from quiver.language.tuned import Adapter, TunedReader
 from quiver.language.wordings import counts, rarity, weighed
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "clauses"
@@ -39,6 +44,7 @@ _C = 10.0
 _SELDOM = 2
 #: Weights that change no probability by a hundredth.
 _NEGLIGIBLE = 0.02
+_FILE = "clauses.npz"
 #: A finding with fewer examples is left to the lexicon.
 _FEWEST = 8
 
@@ -106,12 +112,14 @@ class ClauseReader:
         rarity: the inverse document frequency of each feature, (features,).
         weights: one column for each label, (features, labels).
         intercepts: one for each label, (labels,).
+        tuned: what reads beside it; without, the words alone decide.
     """
 
     labels: NDArray[np.str_]
     rarity: NDArray[np.float32]
     weights: NDArray[np.float32]
     intercepts: NDArray[np.float32]
+    tuned: TunedReader | None = None
 
     @classmethod
     def fit(cls, given: Sequence[Example]) -> ClauseReader:
@@ -137,28 +145,58 @@ class ClauseReader:
             np.array([one.intercept_[0] for one in fitted], np.float32),
         )
 
-    def probabilities(self, clauses: Sequence[str]) -> NDArray[np.float32]:
+    def probabilities(self, words: Sequence[str], clauses: Sequence[str]) -> NDArray[np.float32]:
         """How likely each clause tells each label.
 
         Args:
-            clauses: the normal forms of their words (``Text.clause_words``), joined by spaces.
+            words: the normal forms of the clauses' words (``Text.clause_words``), joined by spaces.
+            clauses: the same clauses as they were written.
 
         Returns:
             An array (clauses, labels) of numbers from 0 to 1.
         """
-        features = weighed(counts(clauses), self.rarity)
-        scores = np.stack(
-            [  # a product with all the weights would first copy them
-                features.data[start:end] @ self.weights[features.indices[start:end]]
-                for start, end in pairwise(features.indptr)
-            ]
+        features = weighed(counts(words), self.rarity)
+        scores = (
+            self.intercepts
+            + np.stack(
+                [  # a product with all the weights would first copy them
+                    features.data[start:end] @ self.weights[features.indices[start:end]]
+                    for start, end in pairwise(features.indptr)
+                ]
+            )
         )
-        return np.asarray(1 / (1 + np.exp(-scores - self.intercepts)), np.float32)
+        if self.tuned:
+            own = {str(label): column for column, label in enumerate(self.labels)}
+            both = [(own[label], n) for n, label in enumerate(self.tuned.labels) if label in own]
+            mine, theirs = np.array(both).T
+            scores[:, mine] = (scores[:, mine] + self.tuned.scores(clauses)[:, theirs]) / 2
+        return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
 
-    def read(self, clauses: Sequence[str]) -> list[Reading]:
-        """What each clause tells and denies; the argument is that of ``probabilities``."""
+    def read(self, words: Sequence[str], clauses: Sequence[str]) -> list[Reading]:
+        """What each clause tells and denies; the arguments are those of ``probabilities``."""
         columns = {str(label): number for number, label in enumerate(self.labels)}
-        return [Reading(columns, row) for row in (self.probabilities(clauses) if clauses else ())]
+        likely = self.probabilities(words, clauses) if words else ()
+        return [Reading(columns, row) for row in likely]
+
+    def keep(self, folder: Path) -> None:
+        """Keeps it in a folder, with MiniLM as it was tuned; ``load`` reads both.
+
+        Raises:
+            EncoderError: MiniLM's weights are not installed or not the right ones.
+        """
+        np.savez(folder / _FILE, **self.as_arrays())
+        minilm.build(folder, Adapter.load().applied(minilm.installed_weights()))
+
+    @classmethod
+    def load(cls, folder: Path) -> ClauseReader:
+        """Reads what ``keep`` wrote.
+
+        Raises:
+            EncoderError: what is in the folder is damaged.
+        """
+        with np.load(folder / _FILE) as arrays:
+            reader = cls.of_arrays(arrays)
+        return replace(reader, tuned=TunedReader(Encoder.load(folder), Adapter.load()))
 
     def as_arrays(self) -> dict[str, NDArray[Any]]:
         """The arrays to keep, as small as they can be; ``of_arrays`` reads them back."""

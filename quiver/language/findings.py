@@ -116,7 +116,10 @@ class Listener:
         language = other_language(text)
         readings: Sequence[Reading] = ()
         if self._reader and not language:
-            readings = self._reader.read([" ".join(joined.clause_words(c)) for c in joined.clauses])
+            readings = self._reader.read(
+                [" ".join(joined.clause_words(clause)) for clause in joined.clauses],
+                [joined.quote(clause.start, clause.end - 1) for clause in joined.clauses],
+            )
         heard = self._matched(joined, scopes, readings)
         heard |= self._read(joined, scopes, readings, heard)
         self._deny_opposites(heard)

@@ -17,8 +17,9 @@ import pytest
 from scipy.special import erf
 from tokenizers import Tokenizer
 
-from quiver.language import encoder as module
-from quiver.language.encoder import DIMENSIONS, Encoder, EncoderError, build, onnx_model
+from quiver.language import minilm as module
+from quiver.language.encoder import DIMENSIONS, Encoder, EncoderError
+from quiver.language.minilm import build, onnx_model
 
 ROOT = Path(__file__).resolve().parents[2]
 #: None of them is in the sample that the rounding is measured on.

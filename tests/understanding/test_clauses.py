@@ -72,13 +72,15 @@ def reader() -> ClauseReader:
 def test_a_reader_tells_told_from_denied_from_nothing(
     reader: ClauseReader, clause: str, status: str | None
 ) -> None:
-    assert reader.read([clause])[0].told().get("caffeine") == status
+    assert reader.read([clause], [clause])[0].told().get("caffeine") == status
 
 
 def test_a_reader_is_the_same_after_it_was_kept(reader: ClauseReader) -> None:
     again = ClauseReader.of_arrays(reader.as_arrays())
     clauses = [e.text for e in SOME[:200]]
-    assert [r.told() for r in again.read(clauses)] == [r.told() for r in reader.read(clauses)]
+    assert [r.told() for r in again.read(clauses, clauses)] == [
+        r.told() for r in reader.read(clauses, clauses)
+    ]
 
 
 def test_a_line_without_labels_is_named(tmp_path: Path) -> None:
