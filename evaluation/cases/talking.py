@@ -21,6 +21,8 @@ from quiver.language.findings import Listener
 #: No conversation with the bot may be longer; one that is counts as one without a result.
 AT_MOST = 40
 _PRESSED = "/answer"
+#: What is said when a card is shown and the interview waits: after words of self-harm, say.
+_GO_ON = "please go on with the questions"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ def converse(case: Case, opener: str, say: Say) -> Ending:
     """
     asked: list[str] = []
     turn = say(opener)
+    waited = False
     for _ in range(AT_MOST):
         results = [form for form in turn if form["type"] == "assessment"]
         if results:
@@ -60,6 +63,10 @@ def converse(case: Case, opener: str, say: Say) -> Ending:
             causes = tuple(cause["id"] for cause in last["causes"])
             return Ending(last["urgency"], causes, tuple(asked), tuple(last["evidence"]))
         questions = [form for form in turn if form["type"] == "question"]
+        if not questions and not waited:
+            waited = True
+            turn = say(_GO_ON)
+            continue
         if not questions:
             break
         asked.append(questions[-1]["id"])
