@@ -17,8 +17,9 @@ from quiver.language.encoder import batch
 from quiver.language.tuned import Adapter
 from tuning.model import TunedMiniLM
 
-#: The first layers alone cost half the time of all six, with each message and in tuning.
-LAYERS = 3
+#: Fewer layers read faster and understand less: of what tuning all six brought to messages that
+#: nobody had tuned on, the first three brought about half.
+LAYERS = 6
 RANK = 32
 EPOCHS = 4
 #: With fewer examples a label cannot be learnt.

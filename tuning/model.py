@@ -59,12 +59,13 @@ class TunedMiniLM:
         }
         types = self._fixed["embeddings.token_type_embeddings.weight"]
         self._positions = self._fixed["embeddings.position_embeddings.weight"] + types[0]
-        self._down, self._up = {}, {}
+        self._down, self._up, self._halves = {}, {}, {}
         for name in (f"{layer}.{linear}" for layer in self._layers for linear in _LINEAR):
             outputs, inputs = weights[f"{name}.weight"].shape
-            start = random.normal(0, inputs**-0.5, (inputs, rank))
+            start = random.normal(0, 2 * inputs**-0.5, (inputs, rank))
             self._down[name] = tf.Variable(start.astype(np.float32))
             self._up[name] = tf.Variable(tf.zeros((rank, outputs)))
+            self._halves[name] = tf.cast(tf.transpose(weights[f"{name}.weight"]), tf.bfloat16)
         self._units = tf.Variable(tf.zeros((DIMENSIONS, len(labels))))
         self._intercepts = tf.Variable(tf.fill((len(labels),), _FIRST_INTERCEPT))
 
@@ -115,9 +116,13 @@ class TunedMiniLM:
         return x * self._fixed[f"{name}.weight"] + self._fixed[f"{name}.bias"]
 
     def _linear(self, x: tf.Tensor, name: str) -> tf.Tensor:
-        y = tf.matmul(x, self._fixed[f"{name}.weight"], transpose_b=True)
-        changed = tf.matmul(tf.matmul(x, self._down[name]), self._up[name])
-        return y + changed + self._fixed[f"{name}.bias"]
+        shape = tf.shape(x)
+        rows = tf.reshape(x, (-1, x.shape[-1]))
+        # what is fixed needs no more than 16 bits, and is read twice as fast
+        fixed = tf.matmul(tf.cast(rows, tf.bfloat16), self._halves[name])
+        changed = tf.matmul(tf.matmul(rows, self._down[name]), self._up[name])
+        y = tf.cast(fixed, tf.float32) + changed + self._fixed[f"{name}.bias"]
+        return tf.reshape(y, (shape[0], shape[1], y.shape[-1]))
 
     def _attention(self, x: tf.Tensor, mask: tf.Tensor, layer: str) -> tf.Tensor:
         clauses, tokens = tf.shape(x)[0], tf.shape(x)[1]
@@ -129,7 +134,6 @@ class TunedMiniLM:
         query, key, value = heads
         scores = tf.matmul(query, key, transpose_b=True) / math.sqrt(HEAD_SIZE)
         shares = tf.nn.softmax(scores + (mask[:, None, None, :] - 1) * 1e9)
-        y = tf.reshape(
-            tf.transpose(tf.matmul(shares, value), (0, 2, 1, 3)), (clauses, tokens, DIMENSIONS)
-        )
+        y = tf.transpose(tf.matmul(shares, value), (0, 2, 1, 3))
+        y = tf.reshape(y, (clauses, tokens, DIMENSIONS))
         return self._linear(y, f"{layer}.attention.output.dense")
