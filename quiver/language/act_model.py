@@ -7,9 +7,12 @@ sentence vectors are close and their signs (``signs.py``) agree, or when they sh
 groups that are rare. What each example would be taken for had the model not learnt from it follows
 from the same solution (leave one out; Rifkin & Lippert 2007, «Notes on regularized least squares»).
 
-What is off the subject has no end, and examples show but a part of it. So a message is declined
-already when being off the subject is nearly as likely as the best act on it: how nearly is set so
-that few of the examples on the subject, each left out once, would be declined.
+Every example weighs the same, so that the act off the subject is judged by one question asked of
+all of them: on the subject or off it? That answer decides, and the best act on the subject speaks
+against it, half as loudly: what sounds much like a question about causes is not declined because
+it sounds like a garden too. What is off the subject has no end, and examples show but a part of
+it. So how much is enough is set so that a given share of the examples on the subject, each left
+out once, would be declined.
 """
 
 from __future__ import annotations
@@ -26,13 +29,15 @@ from quiver.language import wordings
 #: How fast the likeness falls with the squared distance of vectors, and of signs; how much shared
 #: words count beside it; how far the weights are held back. All by leaving one out, and by what a
 #: model of the earlier examples made of those of people who had not seen them.
-_VECTORS, _SIGNS, _WORDS, _RIDGE = 1.0, 0.1, 1.0, 0.3
+_VECTORS, _SIGNS, _WORDS, _RIDGE = 1.5, 0.2, 1.0, 0.5
+#: How much the best act on the subject speaks against being off it. Found in the same way.
+_AGAINST = 0.5
 #: Scores become probabilities by a softmax of so many times themselves: likeliest, leaving one out.
 _SHARPNESS = 12.0
 #: The share of the examples on the subject that leaving them out may decline. They are harder
 #: than people's messages, of which a tenth as many are declined: many are single words, and many
 #: were written to sound as if they were about something else.
-_DECLINED = 0.12
+_DECLINED = 0.10
 #: Weights of words that change no score by a hundredth.
 _NEGLIGIBLE = 0.003
 
@@ -63,7 +68,7 @@ class ActModel:
         weights: how much each example speaks for each act, (n, acts).
         rarity: of each feature of the wording, (features,).
         word_weights: how much each feature speaks for each act, (features, acts).
-        margin: by how much the score off the subject must exceed the best other one.
+        margin: what the judgement off the subject must exceed for a message to be declined.
     """
 
     acts: NDArray[np.str_]
@@ -98,13 +103,11 @@ class ActModel:
         rare = wordings.rarity(counted)
         words = wordings.weighed(counted, rare)
         alike = _alike(vectors, signs, vectors, signs) + _WORDS * (words @ words.T).toarray()
-        # Each act weighs the same, however many examples it has.
-        loose = _RIDGE * is_act.sum(axis=0)[is_act.argmax(axis=1)] * len(names) / len(texts)
         target = is_act - 1 / len(names)
-        inverse = np.linalg.inv(alike.astype(np.float64) + np.diag(loose))
+        inverse = np.linalg.inv(alike.astype(np.float64) + _RIDGE * np.eye(len(texts)))
         weights = inverse @ target
         left_out = target - weights / np.diag(inverse)[:, np.newaxis]
-        known = _ahead(left_out)[~is_act[:, -1]]
+        known = _judged_off(left_out)[~is_act[:, -1]]
         return cls(
             names,
             vectors,
@@ -134,7 +137,7 @@ class ActModel:
         likely = np.exp(_SHARPNESS * (scores - scores.max()))
         likely /= likely.sum()
         ranking = tuple((str(self.acts[n]), float(likely[n])) for n in np.argsort(-likely))
-        return Guess(ranking, bool(_ahead(scores[np.newaxis])[0] > self.margin))
+        return Guess(ranking, bool(_judged_off(scores[np.newaxis])[0] > self.margin))
 
     def as_arrays(self) -> dict[str, NDArray[Any]]:
         """The arrays to keep, as small as they can be; ``of_arrays`` reads them back."""
@@ -175,7 +178,7 @@ def _alike(vectors: Matrix, signs: Matrix, to_vectors: Matrix, to_signs: Matrix)
     return alike
 
 
-def _ahead(scores: NDArray[Any]) -> NDArray[Any]:
-    """By how much the score off the subject exceeds the best other one, in each row."""
-    ahead: NDArray[Any] = scores[:, -1] - scores[:, :-1].max(axis=1)
-    return ahead
+def _judged_off(scores: NDArray[Any]) -> NDArray[Any]:
+    """How much speaks for being off the subject, in each row of scores."""
+    judged: NDArray[Any] = scores[:, -1] - _AGAINST * scores[:, :-1].max(axis=1)
+    return judged

@@ -52,6 +52,16 @@ def test_few_examples_on_the_subject_are_declined(model: ActModel) -> None:
     assert sum(one.off_subject for one in known) <= 0.1 * len(known)
 
 
+def test_an_act_of_few_examples_is_known_among_many_off_the_subject() -> None:
+    acts = [OFF] * 200 + ["ask"] * 10 + ["tell"] * 40
+    vectors = np.concatenate([cloud(OFF, 200), cloud("ask", 10), cloud("tell")])
+    texts = [f"{WORDS[act]} thing{n}" for n, act in enumerate(acts)]
+    uneven = ActModel.fit(texts, vectors, np.zeros((250, 3), np.float32), acts, OFF)
+    found = guess(uneven, CENTRES["ask"], WORDS["ask"])
+    assert found.ranking[0][0] == "ask"
+    assert not found.off_subject
+
+
 def test_what_is_like_nothing_known_has_an_act_all_the_same(model: ActModel) -> None:
     found = guess(model, (1, -1), "zzz")
     assert {act for act, _ in found.ranking} == set(CENTRES)
