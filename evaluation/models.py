@@ -14,7 +14,7 @@ import logging
 import tarfile
 import time
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,10 +24,11 @@ from unittest import mock
 import numpy as np
 
 from evaluation.sets import Answer, Message
-from pipeline.finding_extractor import READER_FILE
+from pipeline.finding_extractor import JUDGE_FILE, READER_FILE
 from quiver.answers import Utterance
 from quiver.language.clauses import ClauseReader
 from quiver.language.entities import hearing_of
+from quiver.language.time_judge import TimeJudge
 from server.training import MODELS, ROOT
 
 STOCK = Path(__file__).parent / "stock.yml"
@@ -87,11 +88,21 @@ def load(model: Path) -> Any:
 
 def clause_reader(model: Path) -> ClauseReader:
     """The clause reader that training kept in a model of the product."""
+    return ClauseReader.of_arrays(_kept(model, READER_FILE))
+
+
+def time_judge(model: Path) -> TimeJudge:
+    """The judge of times that training kept in a model of the product."""
+    return TimeJudge.of_arrays(_kept(model, JUDGE_FILE))
+
+
+def _kept(model: Path, file: str) -> Mapping[str, Any]:
+    """The arrays of a file in a model."""
     with tarfile.open(model) as archive:
-        name = next(name for name in archive.getnames() if name.endswith(READER_FILE))
+        name = next(name for name in archive.getnames() if name.endswith(file))
         kept = archive.extractfile(name)
         assert kept is not None  # it is a file
-        return ClauseReader.of_arrays(np.load(io.BytesIO(kept.read())))
+        return dict(np.load(io.BytesIO(kept.read())))
 
 
 @contextmanager

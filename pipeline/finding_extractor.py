@@ -23,13 +23,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from quiver import knowledge
-from quiver.language import clauses, wordings
+from quiver.language import clauses, time_features, time_judge, wordings
 from quiver.language.clauses import ClauseReader
 from quiver.language.entities import as_entities
 from quiver.language.findings import Listener
+from quiver.language.time_judge import TimeJudge
 
 #: Where the clause reader is kept in the model.
 READER_FILE = "clauses.npz"
+#: Where the judge of times is kept in the model.
+JUDGE_FILE = "times.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -41,9 +44,10 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
         model_storage: ModelStorage,
         resource: Resource,
         reader: ClauseReader | None = None,
+        judge: TimeJudge | None = None,
     ) -> None:
         """Compiles the lexicon of the knowledge that is installed beside the code."""
-        self._listener = Listener(knowledge.load(), reader)
+        self._listener = Listener(knowledge.load(), reader, judge)
         self._model_storage = model_storage
         self._resource = resource
 
@@ -68,22 +72,29 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
         **kwargs: Any,
     ) -> FindingExtractor:
         """Loads what training kept in the model."""
-        with model_storage.read_from(resource) as folder, np.load(folder / READER_FILE) as arrays:
-            return cls(model_storage, resource, ClauseReader.of_arrays(arrays))
+        with model_storage.read_from(resource) as folder:
+            with np.load(folder / READER_FILE) as arrays:
+                reader = ClauseReader.of_arrays(arrays)
+            with np.load(folder / JUDGE_FILE) as arrays:
+                return cls(model_storage, resource, reader, TimeJudge.of_arrays(arrays))
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
-        """What a trained component depends on besides this class: the clauses and their reader."""
-        return inspect.getsource(clauses) + inspect.getsource(wordings) + repr(clauses.examples())
+        """What a trained component depends on besides this class: what is learnt, and from what."""
+        modules = (clauses, wordings, time_judge, time_features)
+        sources = "".join(inspect.getsource(module) for module in modules)
+        return f"{sources}{clauses.examples()!r}{time_judge.examples()!r}"
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the clause reader on ``data/clauses`` and keeps it in the model.
+        """Fits the clause reader on ``data/clauses``, the judge on ``data/times.jsonl``.
 
         Returns:
-            Where it is kept.
+            Where they are kept.
         """
+        judge = TimeJudge.fit(time_judge.examples(), self._listener.times)
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(folder / READER_FILE, **ClauseReader.fit(clauses.examples()).as_arrays())
+            np.savez(folder / JUDGE_FILE, **judge.as_arrays())
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

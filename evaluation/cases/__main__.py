@@ -11,7 +11,7 @@ from evaluation.cases.case import Case
 from evaluation.cases.scoring import Judged
 from evaluation.cases.serving import served
 from evaluation.cases.talking import Say, converse, in_mind, over_rest
-from evaluation.models import clause_reader
+from evaluation.models import clause_reader, time_judge
 from quiver import knowledge
 from quiver.language.findings import Listener
 from server.training import ensure_model
@@ -34,9 +34,10 @@ def run(cases: list[Case], begin: Callable[[], Say]) -> list[Judged]:
 
 
 def run_in_mind(cases: list[Case]) -> list[Judged]:
-    """Runs the cases with the bot's mind alone: no Rasa, but the model's clause reader."""
+    """Runs the cases with the bot's mind alone: no Rasa, but what the model learnt of findings."""
     know = knowledge.load()
-    listener = Listener(know, clause_reader(ensure_model()))
+    model = ensure_model()
+    listener = Listener(know, clause_reader(model), time_judge(model))
     return run(cases, lambda: in_mind(know, listener))
 
 

@@ -13,8 +13,9 @@ _MONTHS = [
 ]  # fmt: skip
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9, "janu": 1}
 _DAY_NAMES = (
-    "monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs",
-    "friday fri", "saturday sat", "sunday sun",
+    "monday mon munday", "tuesday tue tues teusday tuseday",
+    "wednesday wed weds wensday wendsday wednsday", "thursday thu thur thurs thurday thirsday",
+    "friday fri firday", "saturday sat satday saterday", "sunday sun",
 )  # fmt: skip
 _DAYS_OF_WEEK = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
 

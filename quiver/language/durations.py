@@ -13,10 +13,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quiver.language.amounts import Named
-from quiver.language.growing import since_age
+from quiver.language.growing import since_age, since_ages
 from quiver.language.roles import Candidate, Role, role
 from quiver.language.stories import told_as_a_story
 from quiver.language.text import Text
+from quiver.language.time_features import Timed, features
+from quiver.language.time_judge import THRESHOLD, TimeJudge
 from quiver.language.time_topics import REACH, Topic, fronted, nearest, place
 from quiver.language.times import named_times
 
@@ -49,8 +51,8 @@ def duration(
         age: how old the person is, in years, when the message says so.
         asked: whether the message answers the question how long; then any time will do.
     """
-    if text.words[:2] == ("what", "if") or text.words[:1] in (("suppose",), ("imagine",)):
-        return None  # it is supposed, not told
+    if _supposed(text):
+        return None
     grown = since_age(text, age)
     candidates = []
     for time in named_times(text, today):
@@ -83,6 +85,44 @@ def duration(
     if story or len(told) == 1:
         return story or told[0].time
     return candidates[0].time if asked and candidates else None
+
+
+def _supposed(text: Text) -> bool:
+    """Whether a message only supposes: "what if it lasts a year?"."""
+    return text.words[:2] == ("what", "if") or text.words[:1] in (("suppose",), ("imagine",))
+
+
+def all_times(
+    text: Text, today: dt.date, substances: frozenset[str], age: float | None
+) -> list[Timed]:
+    """Every time that a message names, with what the rules take it for, in its order.
+
+    The arguments are those of ``duration``.
+    """
+    named = [Timed(time, role(text, time, substances)) for time in named_times(text, today)]
+    grown = [Timed(time, began=began) for time, began in since_ages(text, age)]
+    return sorted(named + grown, key=lambda timed: timed.time.first)
+
+
+def likeliest(
+    text: Text,
+    today: dt.date,
+    judge: TimeJudge,
+    *,
+    substances: frozenset[str],
+    other: Sequence[bool],
+    age: float | None,
+) -> Named | None:
+    """How long the complaint has been there, as a judge that has learnt it says.
+
+    The other arguments are those of ``duration``.
+    """
+    times = all_times(text, today, substances, age)
+    if not times or _supposed(text):
+        return None
+    likely = [judge.likely(own) for own in features(text, times, substances, other)]
+    best = max(range(len(times)), key=likely.__getitem__)
+    return times[best].time if likely[best] > THRESHOLD else None
 
 
 def _over(text: Text, candidate: Candidate, all_of_them: Sequence[Candidate]) -> bool:
