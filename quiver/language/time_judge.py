@@ -23,7 +23,7 @@ from quiver.durations import days
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "times.jsonl"
 #: Above this the likeliest time counts; chosen by cross-validation over ``data/times.jsonl``.
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 #: How freely the weights follow the examples; chosen in the same way.
 _C = 0.1
 #: Weights that change next to nothing.
