@@ -22,10 +22,11 @@ from typing import Any
 from unittest import mock
 
 from evaluation.sets import Answer, Message
-from pipeline.finding_extractor import FindingExtractor
+from pipeline.finding_extractor import FindingExtractor, learnt
+from quiver import knowledge
 from quiver.answers import Utterance
-from quiver.language.clauses import ClauseReader
 from quiver.language.entities import hearing_of
+from quiver.language.findings import Listener
 from server.training import MODELS, ROOT
 
 STOCK = Path(__file__).parent / "stock.yml"
@@ -83,14 +84,14 @@ def load(model: Path) -> Any:
     return Agent.load(str(model))
 
 
-def clause_reader(model: Path) -> ClauseReader:
-    """The clause reader that training kept in a model of the product."""
+def listener(model: Path) -> Listener:
+    """A listener with what training kept in a model of the product."""
     with tarfile.open(model) as archive, tempfile.TemporaryDirectory() as folder:
         for file in archive.getmembers():
             if FindingExtractor.__name__ in file.name and file.isfile():
                 file.name = Path(file.name).name
                 archive.extract(file, folder)
-        return ClauseReader.load(Path(folder))
+        return Listener(knowledge.load(), *learnt(Path(folder)))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import inspect
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -23,10 +24,20 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from quiver import knowledge
-from quiver.language import clauses, minilm, tuned, wordings
+from quiver.language import clauses, minilm, time_features, time_judge, tuned, wordings
 from quiver.language.clauses import ClauseReader
 from quiver.language.entities import as_entities
 from quiver.language.findings import Listener
+from quiver.language.time_judge import TimeJudge
+
+
+def learnt(folder: Path) -> tuple[ClauseReader, TimeJudge]:
+    """What training kept in a folder, for a ``Listener`` to hear with.
+
+    Raises:
+        EncoderError: what is in the folder is damaged.
+    """
+    return ClauseReader.load(folder), TimeJudge.load(folder)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -38,9 +49,10 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
         model_storage: ModelStorage,
         resource: Resource,
         reader: ClauseReader | None = None,
+        judge: TimeJudge | None = None,
     ) -> None:
         """Compiles the lexicon of the knowledge that is installed beside the code."""
-        self._listener = Listener(knowledge.load(), reader)
+        self._listener = Listener(knowledge.load(), reader, judge)
         self._model_storage = model_storage
         self._resource = resource
 
@@ -66,23 +78,26 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
     ) -> FindingExtractor:
         """Loads what training kept in the model."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, ClauseReader.load(folder))
+            return cls(model_storage, resource, *learnt(folder))
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
-        """What a trained component depends on besides this class: the clauses and their reader."""
-        sources = [inspect.getsource(module) for module in (clauses, wordings, tuned, minilm)]
-        learnt = hashlib.sha256(tuned.ADAPTER.read_bytes()).hexdigest()
-        return "".join([*sources, learnt, repr(clauses.examples())])
+        """What a trained component depends on besides this class: what is learnt, and from what."""
+        modules = (clauses, wordings, tuned, minilm, time_judge, time_features)
+        sources = "".join(inspect.getsource(module) for module in modules)
+        adapter = hashlib.sha256(tuned.ADAPTER.read_bytes()).hexdigest()
+        return f"{sources}{adapter}{clauses.examples()!r}{time_judge.examples()!r}"
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the clause reader on ``data/clauses`` and keeps it in the model.
+        """Fits the clause reader on ``data/clauses``, the judge on ``data/times.jsonl``.
 
         Returns:
-            Where it is kept.
+            Where they are kept.
         """
+        judge = TimeJudge.fit(time_judge.examples(), self._listener.times)
         with self._model_storage.write_to(self._resource) as folder:
             ClauseReader.fit(clauses.examples()).keep(folder)
+            judge.keep(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

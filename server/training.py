@@ -22,6 +22,7 @@ INPUTS = (
     "requirements.txt",
     "requirements-weights.txt",
     "data/clauses/*.txt",
+    "data/times.jsonl",
     "data/**/*.yml",
     "pipeline/**/*.py",
     "quiver/knowledge/**/*.py",

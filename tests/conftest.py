@@ -11,6 +11,7 @@ from hypothesis import settings
 from quiver import knowledge
 from quiver.knowledge import Knowledge
 from quiver.language.findings import Listener
+from quiver.language.time_judge import TimeJudge, examples
 
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 # How long an example takes depends on what else the machine does: that is for benchmarks/.
@@ -43,6 +44,12 @@ def know() -> Knowledge:
 @pytest.fixture(scope="session")
 def listener(know: Knowledge) -> Listener:
     return Listener(know)
+
+
+@pytest.fixture(scope="session")
+def judged(know: Knowledge, listener: Listener) -> Listener:
+    """A listener whose judge of times has learnt from all its examples."""
+    return Listener(know, judge=TimeJudge.fit(examples(), listener.times))
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,8 @@ from evaluation.cases.case import Case
 from evaluation.cases.scoring import Judged
 from evaluation.cases.serving import served
 from evaluation.cases.talking import Say, converse, in_mind, over_rest
-from evaluation.models import clause_reader
+from evaluation.models import listener
 from quiver import knowledge
-from quiver.language.findings import Listener
 from server.training import ensure_model
 
 PAGE = Path("docs/cases.md")
@@ -34,10 +33,9 @@ def run(cases: list[Case], begin: Callable[[], Say]) -> list[Judged]:
 
 
 def run_in_mind(cases: list[Case]) -> list[Judged]:
-    """Runs the cases with the bot's mind alone: no Rasa, but the model's clause reader."""
-    know = knowledge.load()
-    listener = Listener(know, clause_reader(ensure_model()))
-    return run(cases, lambda: in_mind(know, listener))
+    """Runs the cases with the bot's mind alone: no Rasa, but what training learnt to hear."""
+    know, hears = knowledge.load(), listener(ensure_model())
+    return run(cases, lambda: in_mind(know, hears))
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from quiver.language.calendar import weekday
+from quiver.language.calendar import month, weekday
 from quiver.language.text import Text
 
 _ONES = (
@@ -230,6 +230,12 @@ def _says_age(
         return closes
     if closes and lead.removesuffix("s") in _KIN:  # "my little girl (3)"
         return True
+    if before[-1:] in (("im",), ("hes",), ("shes",)) and after[:1] in (("in",), ("on",)):
+        return month((*after, "")[1]) is not None or weekday((*after, "")[1]) is not None
+    if before in (("hell", "be"), ("shell", "be"), ("ill", "be"), ("will", "be")):
+        return closes or after[:1] in (("on",), ("next",), ("tomorrow",), ("in",), ("this",))
+    if after[:1] == ("now",) and at == 0 and number > 2 and "turned" in words:
+        return True  # "72 now, and it came when i turned 70"
     if before in (
         ("i", "am"),
         ("am", "now"),

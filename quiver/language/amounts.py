@@ -15,8 +15,8 @@ _COUNTED = (
 _NUMBERS = {word: float(number) for number, word in enumerate(_COUNTED, 1)} | {
     "a": 1, "an": 1, "couple": 2, "coupla": 2, "cpl": 2, "few": 3, "several": 3, "half": 0.5,
     "quarter": 0.25, "quarters": 0.25, "last": 1, "past": 1, "this": 1, "all": 1, "another": 1,
-    "whole": 1, "½": 0.5, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "twa": 2, "tree": 3,
+    "whole": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "handful": 4, "twa": 2, "tree": 3,
 }  # fmt: skip
 _TENS = frozenset({20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0})
 _ORDINALS = {
@@ -30,7 +30,7 @@ _UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "evening": "D",
     "morning": "D", "week": "W", "weekend": "W", "fortnight": "2W", "month": "M", "year": "Y",
     "decade": "10Y", "twelvemonth": "Y", "summer": "Y", "winter": "Y", "christmas": "Y",
-    "sleeps": "D",
+    "christmases": "Y", "birthdays": "Y", "anniversary": "Y", "sleeps": "D",
 }  # fmt: skip
 _SHORT_UNITS = {
     "s": "second", "sec": "second", "m": "minute", "min": "minute", "h": "hour", "hr": "hour",
@@ -40,22 +40,27 @@ _SHORT_UNITS = {
 #: Units of one letter that stand apart from their number: "5 d". Of those, m is a month.
 _LONE_UNITS = {"d": "day", "w": "week", "y": "year", "m": "month", "h": "hour", "mo": "month"}
 _GLUED = re.compile(r"x?(\d{1,3})(?:ish|odd|\+)?([a-z]+)", re.ASCII)
+_GLUED_COUNT = re.compile(r"(day|week|wk|month|mth)(\d{1,2})", re.ASCII)
+_HALVES = re.compile(r"(\d{0,2})([½¼¾])")
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _NUMBER = re.compile(r"x?(\d{1,3}|\d{1,2}\.\d{1,2})(?:ish|\+|odd)?", re.ASCII)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.ASCII)
 _FILLERS = frozenset(
     "of the or so about around roughly nearly almost over under good solid odd full straight "
     "more than less maybe perhaps like to at least past last few couple whole long ish bloody o "
-    "flipping separate consecutive entire complete bleeding damn lunar calendar very tops".split()
+    "flipping separate consecutive entire complete bleeding damn lunar calendar very tops some "
+    "plus bit".split()
 )
 #: They make a time with a unit alone ("last week"), never with a number before them.
 _POINTING = frozenset({"this", "last", "past", "all", "another"})
 #: Before "last week" these make it the week until now, and no moment of the past.
 _SPANNING = frozenset({"the", "over", "for", "in", "these", "this", "my"})
 #: In medical shorthand "3/7" is three days, "5/52" five weeks, "2/12" two months.
+_MOST_SHORT = 14  # "24/7" is no time
 _FRACTIONS = {"7": "day", "52": "week", "12": "month"}
 _SHORTHAND_AFTER = frozenset({"ago", "history", "hx", "h", "duration", "of"})
 
-Sort = Literal["amount", "moment", "count"]
+Sort = Literal["amount", "moment", "count", "age"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Named:
         first: its first token.
         last: its last token.
         sort: an amount ("3 weeks"), a moment ("since May": the time until now), or a count from
-            the beginning ("day 4").
+            the beginning ("day 4"), or the years since an age that is told ("since I was 7").
     """
 
     iso: str
@@ -83,6 +88,8 @@ class Named:
 
 def unit_of(word: str) -> str | None:
     """The unit that a word names, in full: "weeks" and "wks" are "week"."""
+    if word == "moths":
+        return "month"  # a slip: of moths there are no two
     for form in (word, word[:-1] if word[-1:] in ("s", "z") else word):
         if form in _UNITS:
             return form
@@ -98,6 +105,8 @@ def is_unit(word: str) -> bool:
 
 def value_of(word: str) -> float | None:
     """The number that a word stands for: "3ish" is 3, "couple" is 2."""
+    if halves := _HALVES.fullmatch(word):
+        return float(halves[1] or 0) + _PARTS[halves[2]]
     match = _NUMBER.fullmatch(word)
     return float(match[1]) if match else _NUMBERS.get(word.removesuffix("ish"))
 
@@ -152,8 +161,12 @@ def _step(time: Named) -> float:
 
 def _single(words: tuple[str, ...], at: int) -> Named | None:
     glued = _GLUED.fullmatch(words[at])
+    if glued and glued[2] == "m" and int(glued[1]) > _MOST_MONTHS:
+        return None  # "44m, lip twitch": age and sex
     if glued and (unit := _glued_unit(glued[2])):
         return Named(iso(float(glued[1]), unit), at, at)
+    if words[at] == "a" and words[max(0, at - 2) : at] in _FOREVER_AND:
+        return None
     number: float | None = None
     index = at
     if words[at] == "too" and at + 1 < len(words) and words[at + 1] in _PLURALS:
@@ -171,6 +184,8 @@ def _single(words: tuple[str, ...], at: int) -> Named | None:
             return None  # "twitching 4 a week" is no four weeks
         if value is not None and not (number is not None and word in _POINTING):
             number = _together(words, at, index, number, value)
+        elif number is not None and _describes(words, index, number):
+            pass
         elif word not in _FILLERS | {"and"} or number is None or word in _POINTING:
             return None
         elif word == "the" and words[index - 1] not in ("of", "over", "under"):
@@ -179,6 +194,15 @@ def _single(words: tuple[str, ...], at: int) -> Named | None:
             return None  # "started in year 3 so 18 months back"
         index += 1
     return None
+
+
+def _describes(words: tuple[str, ...], index: int, number: float) -> bool:
+    """Whether a word only says what the days were like: "three miserable weeks"."""
+    word, following = words[index], (*words[index + 1 : index + 2], "")[0]
+    plural = following.endswith("s") and unit_of(following) is not None
+    listed = word.endswith("s") and not word.endswith(("less", "ous"))
+    counted = listed or word in _FILLERS or word in _NO_ADJECTIVES
+    return number > 1 and plural and word.isalpha() and len(word) > 3 and not counted
 
 
 def _glued_unit(letters: str) -> str | None:
@@ -195,6 +219,10 @@ def _together(
     word, before = words[index], words[index - 1]
     if number is None:
         return value
+    if word == "hundred":
+        return number * value
+    if number >= 100 > value >= 1:
+        return number + value if word not in ("a", "an") else number  # "a hundred and ten"
     if word == "whole":
         return number  # "three whole days"
     if word == "quarters":
@@ -207,7 +235,7 @@ def _together(
         return number  # "half a year"
     if number in _TENS and value < 10 and before not in ("or", "to"):
         return number + value  # "forty eight"
-    if number == 1 or word in ("couple", "few", "several", "dozen", "hundred"):
+    if number == 1 or word in ("couple", "few", "several", "dozen", "handful"):
         return value
     if before in ("or", "to", "maybe", "perhaps", "and") or index == at + 1:
         return min(number, value)  # "2-3 weeks", "two or three months": the lower
@@ -226,7 +254,7 @@ def _with_unit(
     pointing = words[at] in ("this", "last", "all", "whole")
     if pointing and index == at + 1 and (_UNITS[unit] == "D" or unit == "weekend"):
         return None  # "all day" tells how often, "last night" is a moment
-    if unit in ("summer", "winter", "christmas") and (number < 2 or pointing):
+    if unit in ("summer", "winter", "christmas", "anniversary") and (number < 2 or pointing):
         return None
     if after == ("and", "a", "half"):  # "a year and a half"
         return Named(iso(number + 0.5, unit), at, index + 3)
@@ -241,6 +269,8 @@ def _with_unit(
 
 def _counted(words: tuple[str, ...], at: int) -> Named | None:
     """A time counted from the beginning: "day 4 of this", "week five", "3rd day"."""
+    if glued := _GLUED_COUNT.fullmatch(words[at]):
+        return Named(iso(float(glued[2]), unit_of(glued[1]) or "day"), at, at, "count")
     match = _ORDINAL.fullmatch(words[at])
     ordinal = int(match[1]) if match else _ORDINALS.get(words[at])
     following = words[at + 1 : at + 2]
@@ -261,6 +291,14 @@ def _counted(words: tuple[str, ...], at: int) -> Named | None:
     return Named(iso(value, unit), at, last, "count")
 
 
+#: "44m" is a man of 44.
+_MOST_MONTHS = 36
+_FOREVER_AND = frozenset({("ever", "and"), ("forever", "and")})
+#: Between a number and a unit these are no adjectives.
+_NO_ADJECTIVES = frozenset(
+    "then that with this they them when from after before your have been into till until "
+    "every each just only past last these those were what which while year month week twice".split()
+)
 _PLURALS = frozenset({"days", "weeks", "months", "years"})
 _NO_COUNT = _POINTING | {"a", "an", "few", "couple", "several", "whole"}
 
@@ -271,7 +309,8 @@ def _shorthand(words: tuple[str, ...], at: int) -> Named | None:
     if unit is None or not words[at].isdecimal() or len(words[at]) > 2:
         return None
     told = words[at - 1 : at] in (("for",), ("x",), ("past",), ("last",)) and at > 0
-    if unit == "week" or told or _SHORTHAND_AFTER & set(words[at + 2 : at + 3]):
+    closes = at + 2 == len(words) and float(words[at]) <= _MOST_SHORT  # "lip twitch, 2/7, nil else"
+    if unit == "week" or told or closes or _SHORTHAND_AFTER & set(words[at + 2 : at + 3]):
         return Named(iso(float(words[at]), unit), at, at + 1)
     return None
 

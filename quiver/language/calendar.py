@@ -13,10 +13,13 @@ _MONTHS = [
 ]  # fmt: skip
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9, "janu": 1}
 _DAY_NAMES = (
-    "monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs",
-    "friday fri", "saturday sat", "sunday sun",
+    "monday mon munday", "tuesday tue tues teusday tuseday",
+    "wednesday wed weds wensday wendsday wednsday", "thursday thu thur thurs thurday thirsday",
+    "friday fri firday", "saturday sat satday saterday", "sunday sun",
 )  # fmt: skip
 _DAYS_OF_WEEK = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
+
+_OPENING = frozenset(name[0] for name in (*OCCASIONS, *EVENTS))
 
 #: All that a misspelt word of a date may stand for.
 SPELT = frozenset(_MONTHS) | {
@@ -43,6 +46,8 @@ def last_weekday(number: int, today: dt.date) -> dt.date:
 
 def occasion(words: tuple[str, ...], at: int, today: dt.date) -> tuple[dt.date, int] | None:
     """The last time of the occasion named at ``at``, and its last token; None for no occasion."""
+    if words[at] not in _OPENING:
+        return None
     for size in range(LONGEST, 0, -1):
         run = words[at : at + size]
         if len(run) < size:

@@ -25,6 +25,8 @@ from quiver.language.normal import joined_conditions, joined_lists, spared
 from quiver.language.scope import Scope, scope
 from quiver.language.spelling import Speller
 from quiver.language.text import Clause, Text, read
+from quiver.language.time_features import features
+from quiver.language.time_judge import Described, TimeJudge
 
 #: Classes of words for what is taken or drunk: how long that has been is another time.
 _SUBSTANCES = ("booze", "street", "adhd_pills", "opioid", "antidepressant", "calmer", "medicine",
@@ -48,18 +50,25 @@ class Listener:
     Build it once: compiling the lexicon takes longer than many messages.
     """
 
-    def __init__(self, knowledge: Knowledge, reader: ClauseReader | None = None) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        reader: ClauseReader | None = None,
+        judge: TimeJudge | None = None,
+    ) -> None:
         """Compiles the lexicon of the knowledge.
 
         Args:
             knowledge: what there is to be heard.
             reader: hears what no phrase of the lexicon foresees; without it, the lexicon alone.
+            judge: says which time is how long it has been there; without it, rules do.
 
         Raises:
             PhraseError: when a phrase is not written in the phrase language.
         """
         self._findings = knowledge.findings
         self._reader = reader
+        self._judge = judge
         classes = knowledge.words
         phrases: list[tuple[Label, Phrase]] = []
         for finding in knowledge.findings.values():
@@ -126,14 +135,17 @@ class Listener:
         if language and not any(self._endangers(h, language) for _, h in heard.values()):
             return Hearing(language=language)
         patient = scopes.patient or who
-        time = durations.duration(
-            text,
-            today,
-            substances=self._substances,
-            other=scopes.other,
-            age=ages.years(text, patient, scopes.other),
-            asked=duration_asked,
-        )
+        age = ages.years(text, patient, scopes.other)
+        if self._judge and not duration_asked:
+            time = durations.likeliest(
+                text, today, self._judge,
+                substances=self._substances, other=scopes.other, age=age,
+            )  # fmt: skip
+        else:
+            time = durations.duration(
+                text, today,
+                substances=self._substances, other=scopes.other, age=age, asked=duration_asked,
+            )  # fmt: skip
         named = [(m.tokens[0], m.label) for m in self._topics.find(text)]
         asked = [(token, topic) for token, topic in named if scopes.asked[token]]
         topics = dict.fromkeys(topic for _, topic in sorted(asked or named))
@@ -147,6 +159,28 @@ class Listener:
             who=scopes.patient,
             age_band=ages.age_band(text, patient, scopes.other),
         )
+
+    def times(self, message: str, today: dt.date) -> list[Described]:
+        """Every time that a message names, with its features, for a judge to learn from.
+
+        Args:
+            message: any text.
+            today: the day it was written.
+        """
+        text = joined_lists(self._speller.mended(read(message)), self._parts)
+        scopes = scope(text, None)
+        age = ages.years(text, scopes.patient, scopes.other)
+        named = durations.all_times(text, today, self._substances, age)
+        described = features(text, named, self._substances, scopes.other)
+        return [
+            Described(
+                timed.time.iso,
+                text.tokens[timed.time.first].start,
+                text.tokens[timed.time.last].end,
+                frozenset(own),
+            )
+            for timed, own in zip(named, described, strict=True)
+        ]
 
     def _matched(self, text: Text, scopes: Scope, readings: Sequence[Reading]) -> _Found:
         """What the lexicon hears, but for what the clause reader doubts."""

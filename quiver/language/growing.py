@@ -5,6 +5,7 @@ Where the age now is not told, nothing is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from quiver.language.ages import age_at, age_of
@@ -43,6 +44,7 @@ _ONSET = _BEGAN | frozenset(
 _AT_AGE = frozenset("was were am age aged at turned hit reached".split())
 #: Of a school class the age is the number and these years: "year 9" is 13 or 14.
 _CLASSES = {"year": 4.5, "yr": 4.5, "grade": 5.5, "class": 5.5, "standard": 5.5, "std": 5.5}
+_IS = frozenset("hes shes is now im".split())
 _BACK = 6
 #: How far after somebody's birth their age may be told, in words.
 _AHEAD = 20
@@ -55,20 +57,40 @@ def since_age(text: Text, now: float | None) -> Named | None:
         text: the message.
         now: how old the person is, in years, as far as it says.
     """
+    sure = (grown for grown, began in since_ages(text, now) if began)
+    return next(sure, None)
+
+
+def since_ages(text: Text, now: float | None) -> Iterator[tuple[Named, bool]]:
+    """The years since each age that is named, and whether that is told as its beginning.
+
+    The arguments are those of ``since_age``.
+    """
     words = text.words
+    if now is None:
+        now = _in_class_now(words)
     for at, word in enumerate(words):
         if word in ("born", "birth") and "since" in words[max(0, at - _BACK) : at]:
             grown = _child_since(words, at)
             if grown:
-                return grown
+                yield grown, True
         if now is None:
             continue
         before = words[max(0, at - _BACK) : at]
         if word == "life" and {"my", "his", "her"} & set(before) and {"all", "whole"} & set(before):
-            return _years(now - (18 if "adult" in before else 0), at, at)
+            yield _years(now - (18 if "adult" in before else 0), at, at), True
         then, last = _age_then(words, at)
-        if then is not None and then < now and _began(text, at, last):
-            return _years(now - then, at, last)
+        if then is not None and then < now:
+            yield _years(now - then, at, last), _began(text, at, last)
+
+
+def _in_class_now(words: tuple[str, ...]) -> float | None:
+    """The age of a child of whom the class at school is told: "she's in year 6 now"."""
+    for at, word in enumerate(words[:-1]):
+        form = age_of(words[at + 1]) if word in _CLASSES else None
+        is_now = words[at + 2 : at + 3] == ("now",) or _IS & set(words[max(0, at - 2) : at])
+        if form and form < 14 and is_now:
+            return form + _CLASSES[word]
     return None
 
 
@@ -106,7 +128,7 @@ def _began(text: Text, at: int, last: int) -> bool:
 
 
 def _years(number: float, first: int, last: int) -> Named:
-    return Named(f"P{max(round(number), 1)}Y", first, last)
+    return Named(f"P{max(round(number), 1)}Y", first, last, "age")
 
 
 def _age_then(words: tuple[str, ...], at: int) -> tuple[float | None, int]:
@@ -119,8 +141,9 @@ def _age_then(words: tuple[str, ...], at: int) -> tuple[float | None, int]:
         return form + _CLASSES[word], at + 1
     if ordinal and following and following[0] in _CLASSES:
         return ordinal + _CLASSES[following[0]], at + 1
-    if ordinal and "birthday" in words[at + 1 : at + 3]:
-        return float(ordinal), at + 1
+    own = before[-1:] in (("my",), ("his",), ("her",)) and not following
+    if ordinal and ("birthday" in words[at + 1 : at + 3] or own):
+        return float(ordinal), min(at + 1, len(words) - 1)
     if word in _DECADE_TENS and following and following[0] in _ORDINAL_AGES:
         return _DECADE_TENS[word] + _ORDINAL_AGES[following[0]], at + 1  # "thirty ninth birthday"
     after = words[last + 1 : last + 3]

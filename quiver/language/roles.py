@@ -28,7 +28,7 @@ from quiver.language.time_topics import (
 from quiver.language.untold import FINE, age, ahead, episode, from_to, modifier, rate
 
 #: These say that it is over.
-OVER = {
+_OVER = {
     ("has", "gone"), ("its", "gone"), ("went", "away"), ("gone", "away"), ("cleared", "up"),
     ("has", "stopped"), ("it", "stopped"), ("it", "went"), ("and", "went"), ("then", "went"),
     ("used", "to"), ("that", "went"), ("came", "back"), ("went", "back"), ("and", "gone"),
@@ -122,7 +122,7 @@ def role(text: Text, time: Named, substances: frozenset[str], asked: bool = Fals
         if topic == Topic.BARE and not once and lone:
             return Role(topic, point=point, demoted=True)
         topic = Topic.OTHER
-    over = bool(OVER & set(pairwise(at.own))) and not marked
+    over = bool(_OVER & set(pairwise(at.own))) and not marked
     demoted = bool(_CHANGED & set(at.left[-4:]))
     if topic == Topic.UNKNOWN and _heads(at):
         topic, demoted = Topic.BARE, not marked

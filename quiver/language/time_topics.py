@@ -270,8 +270,8 @@ def tells_of_complaint(at: Place) -> bool:
 def nearest(words: tuple[str, ...], substances: frozenset[str]) -> Topic | None:
     """What the last telling word of a run speaks of."""
     for at in range(len(words) - 1, -1, -1):
-        topic = _topic_of_word(words[at])
-        if topic == Topic.COMPLAINT and at and _topic_of_word(words[at - 1]) == Topic.PART:
+        topic = topic_of_word(words[at])
+        if topic == Topic.COMPLAINT and at and topic_of_word(words[at - 1]) == Topic.PART:
             return Topic.PART  # "hand tremor"
         if topic is not None or words[at] in substances:
             return Topic.OTHER if topic is None else topic
@@ -279,7 +279,7 @@ def nearest(words: tuple[str, ...], substances: frozenset[str]) -> Topic | None:
 
 
 @lru_cache(maxsize=4096)
-def _topic_of_word(word: str) -> Topic | None:
+def topic_of_word(word: str) -> Topic | None:
     """What a single word speaks of, if it tells."""
     if _COMPLAINT.fullmatch(word) or _MOTION.fullmatch(word):
         return Topic.COMPLAINT
@@ -290,7 +290,7 @@ def _topic_of_word(word: str) -> Topic | None:
 
 def names_complaint(word: str) -> bool:
     """Whether a word names the complaint or where it is."""
-    return _topic_of_word(word) == Topic.COMPLAINT
+    return topic_of_word(word) == Topic.COMPLAINT
 
 
 def circumstance(at: Place) -> int | None:

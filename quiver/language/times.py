@@ -9,7 +9,8 @@ import datetime as dt
 
 from quiver.language import amounts, calendar
 from quiver.language.amounts import Named, amount, iso, of_days, unit_of, value_of
-from quiver.language.moments import moment, numeric_dates
+from quiver.language.dates import numeric_dates
+from quiver.language.moments import moment
 from quiver.language.text import Text
 
 _WEEK, _MONTH = 7, 28  # days
@@ -27,7 +28,7 @@ def named_times(text: Text, today: dt.date) -> list[Named]:
     at = 0
     while at < len(words):
         if at >= len(within):
-            within = words[: text.clause_at(at).end]
+            within = words[: _end(text, at)]
         time = (
             numeric.get(at)
             or _short(within, at, found)
@@ -40,6 +41,18 @@ def named_times(text: Text, today: dt.date) -> list[Named]:
         found.append(time)
         at = time.last + 1
     return found
+
+
+def _end(text: Text, at: int) -> int:
+    """Where the clause of a token ends; a number runs on: "two, maybe three, weeks"."""
+    end = text.clause_at(at).end
+    while end < len(text.words) and value_of(text.words[end - 1]) and text.words[end - 1] != "a":
+        clause = text.clause_at(end)
+        goes_on = value_of(text.words[end]) or text.words[end] in ("maybe", "perhaps", "or")
+        if text.clause_at(end - 1).closed_by != "," or not goes_on:
+            break
+        end = min(clause.end, end + 3)
+    return end
 
 
 def _amount(words: tuple[str, ...], at: int, today: dt.date) -> Named | None:
