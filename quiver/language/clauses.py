@@ -92,6 +92,22 @@ class Reading:
             label.removeprefix("-"): "absent" if label[0] == "-" else "present" for _, label in sure
         }
 
+    def denied(self, limit: float) -> list[str]:
+        """The findings that the clause denies with more than a likelihood."""
+        return [
+            label[1:]
+            for label, n in self.columns.items()
+            if label[0] == "-" and self.likely[n] > limit
+        ]
+
+    def likelihood(self, finding: str) -> tuple[float, float]:
+        """How likely the clause tells a finding, and how likely it denies it."""
+        told, denied = self.columns.get(finding), self.columns.get(f"-{finding}")
+        return (
+            0.0 if told is None else float(self.likely[told]),
+            0.0 if denied is None else float(self.likely[denied]),
+        )
+
     def doubts(self, finding: str) -> bool:
         """Whether the clause most likely tells of no such finding."""
         return finding in self.columns and bool(self.likely[self.columns[finding]] < DOUBTFUL)
