@@ -34,10 +34,10 @@ from quiver.language.wordings import counts, rarity, weighed
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "clauses"
 #: Above this a finding counts as told, or as denied; chosen on the development sets.
-THRESHOLD = 0.6
+THRESHOLD = 0.5
 #: Below this more of what the lexicon takes for told is wrong than right: so it is in the clauses
 #: of ``data/clauses``, each read by a reader that did not learn from it.
-DOUBTFUL = 0.02
+DOUBTFUL = 0.01
 #: How freely the weights follow the examples; chosen on the development sets.
 _C = 10.0
 #: What stands in fewer clauses than this is learnt by heart, and says nothing of others.
@@ -97,6 +97,22 @@ class Reading:
         return {
             label.removeprefix("-"): "absent" if label[0] == "-" else "present" for _, label in sure
         }
+
+    def denied(self, limit: float) -> list[str]:
+        """The findings that the clause denies with more than a likelihood."""
+        return [
+            label[1:]
+            for label, n in self.columns.items()
+            if label[0] == "-" and self.likely[n] > limit
+        ]
+
+    def likelihood(self, finding: str) -> tuple[float, float]:
+        """How likely the clause tells a finding, and how likely it denies it."""
+        told, denied = self.columns.get(finding), self.columns.get(f"-{finding}")
+        return (
+            0.0 if told is None else float(self.likely[told]),
+            0.0 if denied is None else float(self.likely[denied]),
+        )
 
     def doubts(self, finding: str) -> bool:
         """Whether the clause most likely tells of no such finding."""

@@ -10,7 +10,8 @@ from quiver.language.matching import Lexicon
 
 #: Words that only look like a negation, or say no to something else.
 _PSEUDO = (
-    "not|nt only|just|merely|simply", "isnt|wasnt|arent only|just|merely|simply", "no doubt",
+    "not|nt only|just|merely|simply", "neither|nor just|only|merely",
+    "isnt|wasnt|arent|dont|doesnt|didnt|hasnt|havent|cant only|just|merely|simply", "no doubt",
     "no wonder", "no idea", "not to mention",
     "cant help", "cant stop", "cant control", "wont stop", "wont go", "doesnt stop", "didnt stop",
     "dont stop", "doesnt go away", "not going away", "not gone",
@@ -31,14 +32,23 @@ _PSEUDO = (
     "!quit|quits|quitting|give|leave|pack|rest "
     "the|my|his|her|any|a|booze|alcohol|coffee|taking|using",
     "not bothered", "doesnt|didnt bother & !when|while|if|during", "cant remember", "dont remember",
+    "couldnt|cant|could|can not|hardly? be|get|feel any? more|less|worse", "no stranger to",
+    "dont|doesnt|didnt|havent|hasnt have|got? any|much|enough strength|power|grip|feeling|"
+    "sensation|control|movement|energy",
     "no one & understand|understands|believes|listens|knows|can|tell|get|follow",
     "not convinced", "dont believe", "not the first", "no good", "without _ doubt", "not there yet",
 )  # fmt: skip
 #: Two negations that make an affirmation.
 _DOUBLE = (
-    "not without", "never without", "cant say _ not|isnt|arent|wasnt|hasnt|havent|doesnt|dont",
+    "not|never|isnt|hasnt|havent|hasn|no|aint|nor|cant|dont|doesnt _ without & "
+    "!without a|any problem|problems|trouble|issue|issues|doubt",
+    "hasnt|isnt|not|never|no|havent|wasnt _ day|night|hour|week|morning|evening|minute|mealtime "
+    "_ doesnt|dont|didnt|hasnt|havent|isnt|wasnt",
+    "wouldnt|couldnt|cant|dare say|claim|pretend i|im|he|hes|she|shes|its|it|theres|ive "
+    "not|dont|doesnt|isnt|havent|hasnt|never|no", "not not",
+    "cant say _ not|isnt|arent|wasnt|hasnt|havent|doesnt|dont",
     "cant say im not", "wouldnt say im not",
-    "wouldnt say _ not", "cant say i dont", "cant deny", "not that _ dont", "never not",
+    "wouldnt say _ not", "cant deny", "not that _ dont", "never not",
     "not free of", "not entirely free", "wouldnt say _ no",
     "not un* & !not under|underneath|understand*|until|unless|unit*",
 )  # fmt: skip
@@ -107,7 +117,9 @@ _FEARS = (
     "work|job as|with|is", "turn into", "lead to", "lead on to", "become", "risk of", "end up",
 )  # fmt: skip
 _PAST = (
-    "years|year|decades ago|back", "used to & !not|get|getting|got|cant used", "in the past",
+    "years|year|decades ago|back",
+    "aged|age 1|2|3|4|5|6|7|8|9|10|one|two|three|four|five|six|seven|eight|nine|ten",
+    "used to & !not|get|getting|got|cant used", "in the past",
     "previously", "as a kid", "as a child", "as a teenager",
     "when i|he|she was _ kid|child|baby|young|younger|little|small|school|born",
     "when|since i was 1|2|3|4|5|6|7|8|9|10|11|12|one|two|three|four|five|six|seven|eight|nine|ten",

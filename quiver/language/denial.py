@@ -56,11 +56,24 @@ _FINITE = frozenset(
 _ANSWERS = frozenset(
     "no nope nah none never nil zero not isnt hasnt havent arent didnt doesnt wasnt it they im "
     "ive i there theres one any but all at yet so far thankfully luckily nothing is sign neither "
-    "got have had has he hes she shes of them those these that do does did dont me us are was "
-    "really mine honestly actually tbh frankly definitely certainly just".split()
+    "ha haha lol got have had has he hes she shes of them those these that do does did dont me us "
+    "are was really mine honestly actually tbh frankly definitely certainly just".split()
 )
 _YES = frozenset("yes yep yeah yup".split())
 _NO = frozenset("no nope nah naw".split())
+#: Said between a question and its answer: "now and then? ha! no".
+_INTERJECTIONS = frozenset(
+    "ha haha hah lol er erm um umm uh hm hmm well god lord pff pfft huh eh please sorry".split()
+)
+#: After one of these a list goes on over commas with no "or" in it: "denies droop, dysarthria".
+_LISTING = frozenset("denies denied deny nil without negative".split())
+_HISTORY = frozenset("hx history sign signs evidence symptoms".split())
+#: What denies an ability; "nor" behind it goes on with that, and denies nothing else.
+_UNABLE = frozenset("cant couldnt wont wouldnt".split())
+#: "It twitches everywhere but my eye".
+_ALL_OVER = frozenset("everywhere anywhere everything all".split())
+#: A heading has no more words, and what answers it no more than this.
+_HEADING, _ANSWER = 4, 7
 #: Longer than this a question is more than one that its asker answers in the same breath.
 _SHORT = 8
 #: Asks for what was said before it: "weak arms mean hospital, is that right?".
@@ -93,9 +106,16 @@ def denied_ahead(text: Text, negated: list[set[int]], harmless: set[int]) -> Non
     words = text.words
     for number, clause in enumerate(text.clauses):
         for at in range(clause.start, clause.end):
-            if words[at] in NEGATIONS and at not in harmless and not _particle(words, at, clause):
+            if words[at] not in NEGATIONS or at in harmless or _particle(words, at, clause):
+                continue
+            if not (at == clause.start and number and _goes_on(text, number, harmless)):
                 for reached in _reach(text, number, at):
                     negated[reached].add(at)
+
+    for before, clause in pairwise(text.clauses):
+        if clause.opened_by in ("except", "but") and words[before.end - 1] in _ALL_OVER:
+            for token in range(clause.start, clause.end):
+                negated[token].add(clause.start)  # "everywhere except the corner"
 
 
 def denied_behind(text: Text, negated: list[set[int]], harmless: set[int]) -> None:
@@ -144,11 +164,19 @@ def denied_behind(text: Text, negated: list[set[int]], harmless: set[int]) -> No
                 negated[token].add(clause.start)
 
 
-def answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) -> None:
+def answered(
+    text: Text, negated: list[set[int]], flags: dict[str, list[bool]], harmless: set[int]
+) -> None:
     """Reads the clauses that answer the one before: "droop? no", "it might drop but it hasnt".
 
     A denial so reaches only what is asked, feared, supposed or taken back, or a heading
     ("slurring: none").
+
+    Args:
+        text: the message.
+        negated: for each token the denials in whose reach it stands; added to.
+        flags: what else holds of each token; of what is answered, it no longer does.
+        harmless: tokens that only look like a denial.
     """
     words = text.words
     for number, clause in enumerate(text.clauses):
@@ -163,7 +191,10 @@ def answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) 
             _mark(flags["supposed"], clause)
     for number, clause in enumerate(text.clauses[1:], 1):
         own = words[clause.start : clause.end]
-        before = text.clauses[number - 1]
+        asked = number - 1
+        while asked and set(text.clause_words(text.clauses[asked])) <= _INTERJECTIONS:
+            asked -= 1
+        before = text.clauses[asked]
         if own[0] in ("i", "ive", "neither", "none") and words[before.start : before.end] in _TAGS:
             before = text.clauses[max(number - 2, 0)]
         short = before.closed_by in ("?", ":") and before.end - before.start <= _SHORT
@@ -172,6 +203,7 @@ def answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) 
                 flags["asked"][at] = False
         denials = [clause.start + n for n, word in enumerate(own) if word in NEGATIONS]
         flat = short and before.closed_by == "?" and own[0] in _NO
+        flat |= _answers_heading(text, before, clause) and clause.start not in harmless
         if not denials or not (flat or _ANSWERS.issuperset(own)):
             continue
         opening = words[before.start : before.start + 3]
@@ -183,6 +215,29 @@ def answered(text: Text, negated: list[set[int]], flags: dict[str, list[bool]]) 
                 negated[at].add(denials[0])
                 for name in open_to:
                     flags[name][at] = False
+
+
+def _answers_heading(text: Text, heading: Clause, clause: Clause) -> bool:
+    """Whether a clause denies what is asked in a word or two: "quit drinking? never started"."""
+    words = text.words
+    own = words[clause.start : clause.end]
+    asking = words[heading.start] in _FINITE | {"why", "what", "how", "could", "can", "should"}
+    return (
+        heading.closed_by == "?"
+        and heading.end - heading.start <= _HEADING
+        and not asking
+        and own[0] in NEGATIONS - _UNABLE
+        and len(own) <= _ANSWER
+        and sum(word in NEGATIONS for word in own) == 1
+    )
+
+
+def _goes_on(text: Text, number: int, harmless: set[int]) -> bool:
+    """Whether a "nor" goes on with what one cannot do: "cant stop blinking, nor sniffing"."""
+    clause, before = text.clauses[number], text.clauses[number - 1]
+    run = range(before.start, before.end)
+    unable = any(text.words[at] in _UNABLE or at in harmless for at in run)
+    return text.words[clause.start] in ("nor", "neither") and unable
 
 
 def _mark(flags: list[bool], clause: Clause) -> None:
@@ -214,6 +269,7 @@ def _reach(text: Text, number: int, at: int) -> list[int]:
         reached.append(index)
     if clause.closed_by != ",":
         return reached
+    listing = words[at] in _LISTING or bool(_HISTORY & set(words[at + 1 : at + 2]))
     chain: list[int] = []
     for following in text.clauses[number + 1 :]:
         own = words[following.start : following.end]
@@ -231,5 +287,5 @@ def _reach(text: Text, number: int, at: int) -> list[int]:
         if listed:
             return reached + chain
         if following.closed_by != ",":
-            break
+            return reached + chain if listing else reached
     return reached

@@ -1,23 +1,33 @@
 """From a message to findings: what is there, what is not, what is doubted, and whose it is.
 
 Two hear side by side. The lexicon finds phrases, which ``judging.py`` judges by where they stand.
-The clause reader (``clauses.py``) hears what no phrase foresees, and takes from the lexicon what
-its words do not mean where they stand ("a fit of giggles").
+The clause reader (``clauses.py``) hears what no phrase foresees; ``joining.py`` says who is
+believed where the two differ, and what two clauses deny together.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from quiver.evidence import Status
 from quiver.knowledge import Knowledge
-from quiver.knowledge.phrases import Phrase, compile_phrase
+from quiver.knowledge.models import Finding
+from quiver.knowledge.phrases import Phrase, Word, compile_phrase
 from quiver.language import ages, durations, times
 from quiver.language.clauses import ClauseReader, Reading
 from quiver.language.denial import NEGATIONS
 from quiver.language.hearing import Heard, Hearing
-from quiver.language.judging import CRISIS_GROUP, DANGER_GROUPS, FEELINGS, Judge, Label
+from quiver.language.joining import denied_by, denied_elsewhere, pairs, weighed
+from quiver.language.judging import (
+    CRISIS_GROUP,
+    DANGER_GROUPS,
+    FEELINGS,
+    Judge,
+    Label,
+    hidden_by,
+)
 from quiver.language.languages import has, other_language
 from quiver.language.matching import Lexicon
 from quiver.language.named import only_with, taken_back
@@ -42,6 +52,8 @@ _FEWEST_WORDS = 2
 
 #: The findings heard so far with their rank, by id and whether they are somebody else's.
 _Found = dict[tuple[str, bool], tuple[int, Heard]]
+#: All that is heard, with the number of the clause in which it is.
+_Told = list[tuple[int, Heard]]
 
 
 class Listener:
@@ -78,7 +90,11 @@ class Listener:
                 ((finding.id, "denied"), finding.denied),
                 ((finding.id, "fine"), finding.fine),
             ]
-            phrases += [(label, compile_phrase(p, classes)) for label, own in given for p in own]
+            phrases += [
+                (label, _with_verb(phrase) if label[1] == "fine" else phrase)
+                for label, own in given
+                for phrase in (compile_phrase(p, classes) for p in own)
+            ]
         self._lexicon = Lexicon(phrases)
         self._speller = Speller.of((phrase for _, phrase in phrases), NEGATIONS | times.SPELT)
         self._parts = frozenset(
@@ -125,12 +141,14 @@ class Listener:
         language = other_language(text)
         readings: Sequence[Reading] = ()
         if self._reader and not language:
-            readings = self._reader.read(
-                [" ".join(joined.clause_words(clause)) for clause in joined.clauses],
-                [joined.quote(clause.start, clause.end - 1) for clause in joined.clauses],
-            )
-        heard = self._matched(joined, scopes, readings)
-        heard |= self._read(joined, scopes, readings, heard)
+            readings = self._readings(joined, joined.clauses)
+        told = self._matched(joined, scopes, readings)
+        told += self._read(
+            joined, scopes, readings, {h.finding for _, h in told if not h.other_person}
+        )
+        heard = self._ranked(told)
+        if readings:
+            heard |= self._denied_in_two(joined, scopes, told)
         self._deny_opposites(heard)
         if language and not any(self._endangers(h, language) for _, h in heard.values()):
             return Hearing(language=language)
@@ -182,53 +200,87 @@ class Listener:
             for timed, own in zip(named, described, strict=True)
         ]
 
-    def _matched(self, text: Text, scopes: Scope, readings: Sequence[Reading]) -> _Found:
+    def _readings(self, text: Text, clauses: Sequence[Clause]) -> Sequence[Reading]:
+        """What the clause reader makes of clauses."""
+        assert self._reader
+        return self._reader.read(
+            [" ".join(text.clause_words(clause)) for clause in clauses],
+            [text.quote(clause.start, clause.end - 1) for clause in clauses],
+        )
+
+    def _matched(self, text: Text, scopes: Scope, readings: Sequence[Reading]) -> _Told:
         """What the lexicon hears, but for what the clause reader doubts."""
         well = spared(text, scopes.negated, scopes.asked, self._parts)
         judge = Judge(text, scopes, well, self._findings)
         matches = list(self._lexicon.find(text))
         course = {(m.label[0], m.clause) for m in matches if m.label[1] == "present"}
-        found: _Found = {}
-        all_heard: list[tuple[int, Heard]] = []
+        all_heard: _Told = []
         for match in matches:
             heard = judge.heard(match)
-            if heard and heard.status == "present" and readings:
-                heard = self._unless_doubted(heard, readings[match.clause])
+            if heard and readings and self._findings[heard.finding].group != _SELDOM_GROUP:
+                heard = weighed(
+                    heard,
+                    readings[match.clause],
+                    dangerous=self._dangerous(heard),
+                    seen=judge.denies_within(match),
+                    twice=match.clause in scopes.twice,
+                )
             if heard is None or only_with(
                 text, course, *match.label, match.clause, match.tokens[0]
             ):
                 continue
             all_heard.append((match.clause, heard))
+        telling = {
+            number: reading
+            for number, (clause, reading) in enumerate(zip(text.clauses, readings, strict=False))
+            if number not in scopes.twice and _tells(scopes, clause)
+        }
+        result: _Told = []
         for clause, heard in all_heard:
-            if heard.status == "present" and taken_back(text, clause, heard, all_heard):
-                continue
-            key = (heard.finding, heard.other_person)
-            rank = self._rank(heard)
+            if heard.status == "present":
+                if taken_back(text, clause, heard, all_heard):
+                    continue
+                its = _places(all_heard).get(heard.finding, set())
+                if not heard.other_person and denied_elsewhere(
+                    heard.finding, its, telling, dangerous=self._dangerous(heard)
+                ):
+                    heard = replace(heard, status="absent")
+            result.append((clause, heard))
+        return result
+
+    def _ranked(self, told: _Told) -> _Found:
+        """What counts of what is heard of each finding in several clauses."""
+        found: _Found = {}
+        for _, heard in told:
+            key, rank = (heard.finding, heard.other_person), self._rank(heard)
             if key not in found or rank > found[key][0]:
                 found[key] = (rank, heard)
         return found
 
-    def _unless_doubted(self, heard: Heard, reading: Reading) -> Heard | None:
-        """What is left when the reader had its say: of a danger sign it doubts, a question."""
-        group = self._findings[heard.finding].group
-        if group == _SELDOM_GROUP or not reading.doubts(heard.finding):
-            return heard
-        return replace(heard, status="unknown") if group in DANGER_GROUPS else None
+    def _dangerous(self, heard: Heard) -> bool:
+        return self._findings[heard.finding].group in DANGER_GROUPS
 
-    @staticmethod
-    def _read(text: Text, scopes: Scope, readings: Sequence[Reading], heard: _Found) -> _Found:
+    def _read(
+        self, text: Text, scopes: Scope, readings: Sequence[Reading], heard: Set[str]
+    ) -> _Told:
         """What the clause reader hears of findings of which the lexicon hears nothing."""
-        found: _Found = {}
-        for clause, reading in zip(text.clauses, readings, strict=False):
-            if not _tells(scopes, clause):
-                continue
-            start, end = text.tokens[clause.start].start, text.tokens[clause.end - 1].end
-            for finding, status in reading.told().items():
-                key = (finding, False)
-                if key in heard or (key in found and found[key][1].status == "present"):
-                    continue
-                found[key] = (0, Heard(finding, status, start, end, text.raw[start:end]))
-        return found
+        return [
+            (number, _said(text, clause, finding, status))
+            for number, (clause, reading) in enumerate(zip(text.clauses, readings, strict=False))
+            for finding, status in reading.told().items()
+            if finding not in heard and _tells(scopes, clause, self._findings[finding])
+        ]
+
+    def _denied_in_two(self, text: Text, scopes: Scope, told: _Told) -> _Found:
+        """What two clauses deny together: "booze? gave it up when our first was born"."""
+        two = [pair for pair in pairs(text, scopes.twice) if _tells(scopes, pair.whole)]
+        readings = self._readings(text, [pair.whole for pair in two])
+        places = _places(told)
+        return {
+            (finding, False): (0, _said(text, pair.whole, finding, "absent"))
+            for pair, reading in zip(two, readings, strict=True)
+            for finding in denied_by(pair, reading, places)
+        }
 
     def _deny_opposites(self, heard: _Found) -> None:
         """Adds, for each finding told, that its opposite is absent unless that is told as well."""
@@ -260,13 +312,38 @@ class Listener:
         return order.index(heard.status)
 
 
-def _tells(scopes: Scope, clause: Clause) -> bool:
-    """Whether a clause tells of the person asked about, and what is so now.
+def _with_verb(phrase: Phrase) -> Phrase:
+    """A phrase of a part whose first word may have its verb with it: "speech's fine"."""
+
+    def widened(place: Word) -> Word:
+        return replace(place, exact=place.exact | {f"{word}s" for word in place.exact})
+
+    first, *others = phrase.parts
+    widest = tuple(place and widened(place) for place in first)
+    return replace(phrase, parts=(widest, *others))
+
+
+def _said(text: Text, clause: Clause, finding: str, status: Status) -> Heard:
+    """A finding that a whole clause tells or denies."""
+    start, end = text.tokens[clause.start].start, text.tokens[clause.end - 1].end
+    return Heard(finding, status, start, end, text.raw[start:end])
+
+
+def _places(told: _Told) -> dict[str, set[int]]:
+    """The numbers of the clauses in which each finding is told of the person asked about."""
+    places: dict[str, set[int]] = {}
+    for number, heard in told:
+        if heard.status == "present" and not heard.other_person:
+            places.setdefault(heard.finding, set()).add(number)
+    return places
+
+
+def _tells(scopes: Scope, clause: Clause, finding: Finding | None = None) -> bool:
+    """Whether a clause tells of the person asked about, and what is so now; or a given finding.
 
     One word tells nothing without the question that it answers ("right, my bus is here").
     """
     run = slice(clause.start, clause.end)
     if clause.end - clause.start < _FEWEST_WORDS:
         return False
-    aside = (scopes.asked, scopes.feared, scopes.supposed, scopes.other, scopes.past)
-    return not any(all(flags[run]) for flags in aside)
+    return not any(all(flags[run]) for flags in hidden_by(scopes, finding))

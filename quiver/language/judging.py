@@ -44,13 +44,11 @@ _CONDITIONAL_GROUPS = frozenset({"course", "where", "pattern"})
 _DENY_PLACE = frozenset(
     "not never no nor neither without doesnt hasnt isnt didnt nothing arent havent".split()
 )
-#: Words that deny that something is there; "cant", "wont" and the like deny an ability.
-_DENY = _DENY_PLACE | frozenset(
-    "dont nil negative wasnt werent hadnt none nope aint denies denied neither minus nowt".split()
-)
 #: What denies an ability denies nothing else ("cant lift my arm talking funny"), unless it is the
 #: ability to perceive: "cant see any drooping".
 _UNABLE = frozenset("cant couldnt wont wouldnt".split())
+#: Words that deny that something is there.
+_DENY = NEGATIONS - _UNABLE | {"nowt"}
 _PERCEIVING = frozenset(
     "feel see notice say find detect hear think spot call claim complain recall remember".split()
 )
@@ -137,6 +135,12 @@ class Judge:
             cues = {cue for cue in cues if not _inability(words, cue)}
         return "absent" if cues else "present"
 
+    def denies_within(self, match: Match[Label]) -> bool:
+        """Whether all that denies a match stands in its own clause."""
+        clause = self.text.clauses[match.clause]
+        cues = set().union(*(self.scopes.negated[token] for token in match.tokens))
+        return all(clause.start <= cue < clause.end for cue in cues)
+
     def _no_longer(self, match: Match[Label]) -> bool:
         """Whether an absence is asked, or held only until lately: "was fine until today"."""
         after = self.text.words[match.tokens[-1] : self.text.clauses[match.clause].end]
@@ -166,7 +170,7 @@ class Judge:
             return False
         if holds(scopes.supposed) and group not in _CONDITIONAL_GROUPS:
             return False
-        if group in _LASTING_GROUPS or finding in _LASTING:
+        if _lasts(self.findings[finding]):
             return True
         return not holds(scopes.past) and (not holds(scopes.over) or group in DANGER_GROUPS)
 
@@ -177,6 +181,27 @@ class Judge:
         if words[0] in _MODALS and words[1:2] in (("i",), ("we",)):
             return False  # "should i stop coffee"
         return bool(_OWN & set(words[1:]))
+
+
+def hidden_by(scopes: Scope, finding: Finding | None = None) -> list[tuple[bool, ...]]:
+    """What hides a finding from the clause reader where it holds of a whole clause.
+
+    Args:
+        scopes: what holds of each token.
+        finding: of some the past is told as well, of others what goes with them, or others' ills.
+    """
+    hiding = [scopes.asked, scopes.feared]
+    if finding is None or finding.group not in _CONDITIONAL_GROUPS:
+        hiding.append(scopes.supposed)
+    if finding is None or finding.id not in _OF_OTHERS:
+        hiding.append(scopes.other)
+    if finding is None or not _lasts(finding):
+        hiding.append(scopes.past)
+    return hiding
+
+
+def _lasts(finding: Finding) -> bool:
+    return finding.group in _LASTING_GROUPS or finding.id in _LASTING
 
 
 def _elsewhere(finding: str, text: Text, cues: Set[int], at: int) -> bool:

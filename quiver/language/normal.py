@@ -15,11 +15,22 @@ from quiver.language.text import Clause, Text
 _WELL = frozenset(
     "fine ok okay normal normally good grand great perfect perfectly steady clear clearly "
     "unaffected alright healthy intact strong unchanged untouched properly naturally equal "
-    "equally symmetrical level straight negative spared unimpaired dandy sound "
+    "equally symmetrical level straight negative spared unimpaired sound "
     "working works behaving behaves uninvolved sorted brilliant flawless quiet calm peaceful "
-    "motionless undisturbed unbothered peace alone spotless innocent blameless nada zilch".split()
+    "motionless undisturbed unbothered unmoved peace alone still tiptop fluent "
+    "fluently dandy superb excellent immaculate faultless firm unremarkable preserved nad "
+    "flawlessly effortlessly spotless innocent blameless nada zilch".split()
 )
 #: Words that say so only at the end of a clause or after a copula: "straight away", "good at".
+#: Of these one only tells that a part works after one of the others: "leaves my eye alone", but not
+#: "my upper lip alone"; "my head is still", but not "it twitches still".
+_ONLY_AFTER = {
+    "alone": frozenset("leave leaves left leaving let lets".split()),
+    "still": frozenset(
+        "is are was were stay stays stayed keep keeps lie lies sit sits stand stands perfectly "
+        "completely totally absolutely quite as lay sat stood lying sitting".split()
+    ),
+}
 _COPULAS = frozenset(
     "is are was were feel feels felt seem seems look looks sound sounds all both still stay stays "
     "came come comes been be remain remains working works work move moves moving totally "
@@ -83,7 +94,7 @@ def spared(
                     flags[token] = True
                 if words[at + 1 : at + 2] and words[at + 1] in _PROBLEMS:  # "speech no problem"
                     _mark_before(text, number, at, parts, flags)
-            elif words[at] in _WELL and not negated[at] and _said_of(words, at, clause):
+            elif words[at] in _WELL and not negated[at] and _said_of(words, at, clause, parts):
                 _mark_before(text, number, at, parts, flags)
                 for token in range(at + 1, min(at + 4, clause.end)):
                     if words[token] in _STOPS:
@@ -98,13 +109,17 @@ def _denies_trouble(words: tuple[str, ...], at: int, reached: list[int]) -> bool
     return any(words[token] in _PROBLEMS for token in reached)
 
 
-def _said_of(words: tuple[str, ...], at: int, clause: Clause) -> bool:
+def _said_of(words: tuple[str, ...], at: int, clause: Clause, parts: frozenset[str]) -> bool:
     """Whether a word of ``_WELL`` says that something works, and still does."""
-    after = words[at + 1 : clause.end]
+    after, before = words[at + 1 : clause.end], words[clause.start : at]
     if _NO_LONGER & set(after):
         return False
+    if words[at] in _ONLY_AFTER:
+        near = before if words[at] == "alone" else before[-1:]
+        if not _ONLY_AFTER[words[at]] & set(near) and not parts & set(near):
+            return False
     ends = not after or after[0] in _TAILS
-    return ends or (at > clause.start and words[at - 1] in _COPULAS) or at == clause.start
+    return ends or not before or before[-1] in _COPULAS or before[-1] in parts
 
 
 def _mark_before(

@@ -60,6 +60,7 @@ class Scope:
         patient: whom the message is about, as far as it says: ``self``, ``child``, ``other``.
         relative: which relative that is, if it is one that the message names.
         deniers: those of the indices in ``negated`` that deny without a "no" or a "not".
+        twice: the numbers of the clauses that deny a denial ("I wouldn't say I don't").
     """
 
     negated: tuple[frozenset[int], ...]
@@ -74,6 +75,7 @@ class Scope:
     patient: str | None
     relative: str = ""
     deniers: frozenset[int] = frozenset()
+    twice: frozenset[int] = frozenset()
 
 
 def scope(text: Text, who: str | None = None) -> Scope:
@@ -122,7 +124,7 @@ def scope(text: Text, who: str | None = None) -> Scope:
         for at in range(text.clauses[clause_number].start, tokens[0]):
             negated[at].add(tokens[0])
     denied_behind(text, negated, harmless)
-    answered(text, negated, flags)
+    answered(text, negated, flags, harmless)
     patient, other, relative = persons(text, who)
     return Scope(
         tuple(map(frozenset, negated)),
@@ -137,6 +139,7 @@ def scope(text: Text, who: str | None = None) -> Scope:
         patient,
         relative,
         frozenset(tokens[0] for label in ("deny", "behind") for _, tokens in cues.get(label, ())),
+        frozenset(clause_number for clause_number, _ in cues.get("double", ())),
     )
 
 

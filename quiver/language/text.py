@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from spacy.tokenizer import Tokenizer
@@ -66,7 +66,7 @@ _ONE_WORD = {
     ("will", "not"): "wont", ("would", "not"): "wouldnt", ("has", "not"): "hasnt",
     ("have", "not"): "havent", ("had", "not"): "hadnt",
     ("not", "able", "to"): "cant", ("isnt", "able", "to"): "cant", ("wasnt", "able", "to"): "cant",
-    ("unable", "to"): "cant", ("arent", "able", "to"): "cant",
+    ("unable", "to"): "cant", ("arent", "able", "to"): "cant", ("tip", "top"): "tiptop",
 }  # fmt: skip
 #: Words after which a clause of its own begins.
 _JOINTS = {
@@ -87,7 +87,16 @@ _GOING_ON = {"is", "was", "are", "were", "am"}
 #: Words that deny: after one of them "and was" begins a clause of its own all the same.
 _DENIALS = {"no", "not", "never", "without", "nor", "nothing", "none"}
 #: What a heading is answered with, in one clause with it: "speech: fine", "arms? ok".
-_HEADED = {"fine", "ok", "okay", "good", "normal", "clear", "strong", "perfect", "alright"}
+_HEADED = {
+    "fine", "ok", "okay", "good", "normal", "clear", "strong", "perfect", "alright", "intact",
+    "unchanged", "fluent", "steady", "full", "unaffected", "nad", "equal", "symmetrical",
+}  # fmt: skip
+#: "R upper lip": a capital that stands for a side where one of these follows.
+_SIDES = {"R": "right", "L": "left", "Rt": "right", "Lt": "left", "RT": "right", "LT": "left"}
+_SIDED = {
+    "upper", "lower", "top", "bottom", "lip", "side", "sided", "corner", "eye", "eyelid", "cheek",
+    "face", "facial", "hand", "arm", "leg", "mouth", "oral", "perioral", "angle", "hemiface",
+}  # fmt: skip
 _ENDS = {".", "!", "?", ";", ":", "\n", "…", "(", ")", "[", "]", "—", "–", "-"}
 
 
@@ -168,8 +177,19 @@ def read(message: str) -> Text:
             word = normal(text)
             if word and any(character.isalnum() for character in word):
                 tokens.append(Token(word, token.idx, token.idx + len(text)))
-    tokens, breaks = _contracted(tokens, breaks)
+    tokens, breaks = _contracted(_with_sides(tokens, raw), breaks)
     return Text(raw, tuple(tokens), tuple(_clauses(tokens, dict(reversed(breaks)))))
+
+
+def _with_sides(tokens: list[Token], raw: str) -> list[Token]:
+    """The tokens, with "R" and "L" before a part of the body read as sides."""
+    following = [*(token.word for token in tokens[1:]), ""]
+    return [
+        replace(token, word=_SIDES[written])
+        if (written := raw[token.start : token.end]) in _SIDES and after in _SIDED
+        else token
+        for token, after in zip(tokens, following, strict=False)
+    ]
 
 
 def _contracted(
