@@ -27,6 +27,8 @@ _TIMES = 50.0
 _TAKEN_BACK, _TAKEN_BACK_DANGER = (0.9, 0.2), (0.95, 0.05)
 #: Two clauses together are read when they have no more words than this.
 _LONGEST = 24
+#: So few words say little by themselves.
+_SHORTEST = 4
 #: Words by which a clause speaks of what the one before it names.
 _REFERRING = frozenset(
     "it its them they theyre that thats those these there one ones none neither any either both "
@@ -88,17 +90,15 @@ def denied_elsewhere(
 
 @dataclass(frozen=True)
 class Pair:
-    """Two clauses that follow one another, read as one: "Diazepam? Never had one.".
+    """Two clauses, the second of which speaks of the first: "Diazepam? Never had one.".
 
     Args:
         first: the number of the first of them.
         whole: both, as one clause.
-        refers: whether the second speaks of the first by a word like "it" or "none".
     """
 
     first: int
     whole: Clause
-    refers: bool
 
 
 def pairs(text: Text, twice: Set[int]) -> list[Pair]:
@@ -109,13 +109,15 @@ def pairs(text: Text, twice: Set[int]) -> list[Pair]:
         twice: the numbers of the clauses that deny a denial, which are left out.
     """
     return [
-        Pair(
-            number,
-            Clause(one.start, two.end, two.closed_by, one.opened_by),
-            bool(_REFERRING & set(text.words[two.start : two.end])),
-        )
+        Pair(number, Clause(one.start, two.end, two.closed_by, one.opened_by))
         for number, (one, two) in enumerate(pairwise(text.clauses))
-        if two.end - one.start <= _LONGEST and not {number, number + 1} & twice
+        if two.end - one.start <= _LONGEST
+        and not {number, number + 1} & twice
+        and (
+            one.closed_by in ("?", ":")
+            or two.end - two.start <= _SHORTEST
+            or _REFERRING & set(text.words[two.start : two.end])
+        )
     ]
 
 
@@ -134,6 +136,6 @@ def denied_by(pair: Pair, reading: Reading, told: Mapping[str, Set[int]]) -> lis
         if denied < _TIMES * likely:
             continue
         its = told.get(finding)
-        if its is None or (pair.refers and denied > _DENIED_DANGER and its == {pair.first}):
+        if its is None or (denied > _DENIED_DANGER and its == {pair.first}):
             result.append(finding)
     return result
