@@ -227,6 +227,7 @@ class Listener:
             for number, (clause, reading) in enumerate(zip(text.clauses, readings, strict=False))
             for finding, status in reading.told().items()
             if finding not in heard and _tells(scopes, clause, self._findings[finding])
+            if status == "present" or number not in scopes.twice
         ]
 
     def _denied_in_two(self, text: Text, scopes: Scope, told: _Told) -> _Found:
