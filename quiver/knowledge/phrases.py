@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: A word or its beginning: letters and digits, or a number with a point ("1.", "2.05").
 _SHAPE = re.compile(r"[^\W_]+|\d+\.\d*")
@@ -121,3 +121,14 @@ def _place(piece: str, source: str, classes: Mapping[str, tuple[str, ...]]) -> W
             f"{source!r}: {piece!r} is not made of words, |, *, a first ^ and a final ?"
         )
     return Word(frozenset(exact), tuple(beginnings), optional, opens)
+
+
+def with_verb(phrase: Phrase) -> Phrase:
+    """A phrase of a part whose first word may have its verb with it: "speech's fine"."""
+
+    def widened(place: Word) -> Word:
+        return replace(place, exact=place.exact | {f"{word}s" for word in place.exact})
+
+    first, *others = phrase.parts
+    widest = tuple(place and widened(place) for place in first)
+    return replace(phrase, parts=(widest, *others))

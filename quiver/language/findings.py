@@ -14,7 +14,7 @@ from dataclasses import replace
 from quiver.evidence import Status
 from quiver.knowledge import Knowledge
 from quiver.knowledge.models import Finding
-from quiver.knowledge.phrases import Phrase, Word, compile_phrase
+from quiver.knowledge.phrases import Phrase, compile_phrase, with_verb
 from quiver.language import ages, durations, times
 from quiver.language.clauses import ClauseReader, Reading
 from quiver.language.denial import NEGATIONS
@@ -91,7 +91,7 @@ class Listener:
                 ((finding.id, "fine"), finding.fine),
             ]
             phrases += [
-                (label, _with_verb(phrase) if label[1] == "fine" else phrase)
+                (label, with_verb(phrase) if label[1] == "fine" else phrase)
                 for label, own in given
                 for phrase in (compile_phrase(p, classes) for p in own)
             ]
@@ -269,6 +269,7 @@ class Listener:
             for number, (clause, reading) in enumerate(zip(text.clauses, readings, strict=False))
             for finding, status in reading.told().items()
             if finding not in heard and _tells(scopes, clause, self._findings[finding])
+            if status == "present" or number not in scopes.twice
         ]
 
     def _denied_in_two(self, text: Text, scopes: Scope, told: _Told) -> _Found:
@@ -310,17 +311,6 @@ class Listener:
             ("unknown", "present", "absent") if denied_first else ("unknown", "absent", "present")
         )
         return order.index(heard.status)
-
-
-def _with_verb(phrase: Phrase) -> Phrase:
-    """A phrase of a part whose first word may have its verb with it: "speech's fine"."""
-
-    def widened(place: Word) -> Word:
-        return replace(place, exact=place.exact | {f"{word}s" for word in place.exact})
-
-    first, *others = phrase.parts
-    widest = tuple(place and widened(place) for place in first)
-    return replace(phrase, parts=(widest, *others))
 
 
 def _said(text: Text, clause: Clause, finding: str, status: Status) -> Heard:

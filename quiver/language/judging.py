@@ -48,7 +48,7 @@ _DENY_PLACE = frozenset(
 #: ability to perceive: "cant see any drooping".
 _UNABLE = frozenset("cant couldnt wont wouldnt".split())
 #: Words that deny that something is there.
-_DENY = NEGATIONS - _UNABLE | {"nowt"}
+_DENY = NEGATIONS - _UNABLE | {"nowt", "except", "but"}
 _PERCEIVING = frozenset(
     "feel see notice say find detect hear think spot call claim complain recall remember".split()
 )
@@ -117,6 +117,8 @@ class Judge:
             # "the twitch has not stopped" denies nothing, "not stopped beer" does
             before = range(max(tokens[0] - 3, clause.start), tokens[0])
             cues |= {at for at in before if words[at] in NEGATIONS}
+        if polarity == "absent" and match.clause in scopes.twice:
+            return None  # "never a morning without coffee"
         if polarity == "absent":  # not undone by its own or an earlier "no"
             said = {words[token] for token in tokens}
             if not said & (NEGATIONS | {"or", "nor"}) and any(cue >= clause.start for cue in cues):

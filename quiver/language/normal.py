@@ -116,10 +116,10 @@ def _said_of(words: tuple[str, ...], at: int, clause: Clause, parts: frozenset[s
         return False
     if words[at] in _ONLY_AFTER:
         near = before if words[at] == "alone" else before[-1:]
-        if not _ONLY_AFTER[words[at]] & set(near) and not parts & set(near):
+        if not _ONLY_AFTER[words[at]] & set(near) and not (parts - _BETWEEN) & set(near):
             return False
     ends = not after or after[0] in _TAILS
-    return ends or not before or before[-1] in _COPULAS or before[-1] in parts
+    return ends or not before or before[-1] in _COPULAS or before[-1] in parts - _BETWEEN
 
 
 def _mark_before(
