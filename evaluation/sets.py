@@ -43,9 +43,13 @@ MEANT_AS: Mapping[str, str] = {
     # The person is told that this is not for Quiver, or was not understood.
     "nlu_fallback": OFF_SUBJECT,
     "other_language": OFF_SUBJECT,
+    # The sets count what is asked about the bot itself as off the subject: their acts have no other
+    # word for it. It is answered in a line, and the talk comes back to the subject.
+    "ask_bot": OFF_SUBJECT,
+    "ask_privacy": OFF_SUBJECT,
     # These are answered or obeyed.
     **dict.fromkeys(
-        "answer ask_bot ask_sources ask_privacy why_ask go_back show_noted start_over forget_me "
+        "answer ask_sources why_ask go_back show_noted start_over forget_me "
         "help get_result get_summary nothing_said".split(),
         COMMAND,
     ),

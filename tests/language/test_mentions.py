@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -78,7 +79,7 @@ def test_danger_is_told_from_what_looks_like_it(
 class Doubting(ClauseReader):
     """Holds nothing for likely."""
 
-    def read(self, clauses: list[str]) -> list[Reading]:  # type: ignore[override]
+    def read(self, words: Sequence[str], clauses: Sequence[str]) -> list[Reading]:
         columns = {str(label): number for number, label in enumerate(self.labels)}
         return [Reading(columns, np.zeros(len(self.labels), np.float32)) for _ in clauses]
 
