@@ -274,7 +274,10 @@ class Listener:
 
     def _denied_in_two(self, text: Text, scopes: Scope, told: _Told) -> _Found:
         """What two clauses deny together: "booze? gave it up when our first was born"."""
+        assert self._reader
         two = [pair for pair in pairs(text, scopes.twice) if _tells(scopes, pair.whole)]
+        words = [" ".join(text.clause_words(pair.whole)) for pair in two]
+        two = [pair for pair, so in zip(two, self._reader.may_deny(words), strict=True) if so]
         readings = self._readings(text, [pair.whole for pair in two])
         places = _places(told)
         return {

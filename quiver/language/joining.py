@@ -90,15 +90,17 @@ def denied_elsewhere(
 
 @dataclass(frozen=True)
 class Pair:
-    """Two clauses, the second of which speaks of the first: "Diazepam? Never had one.".
+    """Two clauses that say one thing: "Diazepam? Never had one.".
 
     Args:
         first: the number of the first of them.
         whole: both, as one clause.
+        refers: whether the second speaks of the first by a word like "it" or "none".
     """
 
     first: int
     whole: Clause
+    refers: bool
 
 
 def pairs(text: Text, twice: Set[int]) -> list[Pair]:
@@ -108,17 +110,15 @@ def pairs(text: Text, twice: Set[int]) -> list[Pair]:
         text: the message.
         twice: the numbers of the clauses that deny a denial, which are left out.
     """
-    return [
-        Pair(number, Clause(one.start, two.end, two.closed_by, one.opened_by))
-        for number, (one, two) in enumerate(pairwise(text.clauses))
-        if two.end - one.start <= _LONGEST
-        and not {number, number + 1} & twice
-        and (
-            one.closed_by in ("?", ":")
-            or two.end - two.start <= _SHORTEST
-            or _REFERRING & set(text.words[two.start : two.end])
-        )
-    ]
+    result = []
+    for number, (one, two) in enumerate(pairwise(text.clauses)):
+        if two.end - one.start > _LONGEST or {number, number + 1} & twice:
+            continue
+        refers = bool(_REFERRING & set(text.words[two.start : two.end]))
+        if refers or one.closed_by in ("?", ":") or two.end - two.start <= _SHORTEST:
+            whole = Clause(one.start, two.end, two.closed_by, one.opened_by)
+            result.append(Pair(number, whole, refers))
+    return result
 
 
 def denied_by(pair: Pair, reading: Reading, told: Mapping[str, Set[int]]) -> list[str]:
@@ -136,6 +136,6 @@ def denied_by(pair: Pair, reading: Reading, told: Mapping[str, Set[int]]) -> lis
         if denied < _TIMES * likely:
             continue
         its = told.get(finding)
-        if its is None or (denied > _DENIED_DANGER and its == {pair.first}):
+        if its is None or (pair.refers and denied > _DENIED_DANGER and its == {pair.first}):
             result.append(finding)
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -20,14 +21,17 @@ class Told(ClauseReader):
 
     likely: dict[str, dict[str, float]]
 
-    def read(self, clauses: list[str]) -> list[Reading]:  # type: ignore[override]
+    def may_deny(self, words: Sequence[str]) -> list[bool]:
+        return [True] * len(words)
+
+    def read(self, words: Sequence[str], clauses: Sequence[str]) -> list[Reading]:
         columns = {label: number for number, label in enumerate(_LABELS)}
         return [
             Reading(
                 columns,
                 np.array([self.likely.get(c, {}).get(x, 0.05) for x in _LABELS], np.float32),
             )
-            for c in clauses
+            for c in words
         ]
 
 

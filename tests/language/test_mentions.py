@@ -79,6 +79,9 @@ def test_danger_is_told_from_what_looks_like_it(
 class Doubting(ClauseReader):
     """Holds nothing for likely."""
 
+    def may_deny(self, words: Sequence[str]) -> list[bool]:
+        return [True] * len(words)
+
     def read(self, words: Sequence[str], clauses: Sequence[str]) -> list[Reading]:
         columns = {str(label): number for number, label in enumerate(self.labels)}
         return [Reading(columns, np.zeros(len(self.labels), np.float32)) for _ in clauses]

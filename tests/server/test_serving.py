@@ -173,6 +173,7 @@ def forgets(server: Server, database: dict[str, str]) -> None:
     assert rows() == 0
 
 
+@pytest.mark.slow
 def test_the_stock_way_with_an_action_server_gives_the_same_conversation(
     database: dict[str, str], tmp_path: Path
 ) -> None:
