@@ -17,13 +17,13 @@ from quiver.language.clauses import Reading
 from quiver.language.hearing import Heard
 from quiver.language.text import Clause, Text
 
-#: So likely the reader must hold the denial of what the lexicon takes for told, of a danger sign
-#: and else; so likely, what the lexicon takes for denied.
+#: So likely the reader must hold the denial of what the lexicon takes for told, and of a danger
+#: sign; so likely, what the lexicon takes for denied.
 _DENIED, _DENIED_DANGER, _TOLD = 0.5, 0.9, 0.6
 #: And so many times as likely as the opposite.
 _TIMES = 50.0
 #: A denial in another clause than the lexicon's takes back what is told there when it is so likely,
-#: and what the lexicon heard no likelier than this; of a danger sign, and else.
+#: and what the lexicon heard no likelier than this; and of a danger sign.
 _TAKEN_BACK, _TAKEN_BACK_DANGER = (0.9, 0.2), (0.95, 0.05)
 #: Two clauses together are read when they have no more words than this.
 _LONGEST = 24
