@@ -40,16 +40,20 @@ def test_the_examples_are_well_formed() -> None:
     assert len({e.text for e in ALL}) == len(ALL)
 
 
-def test_what_was_not_learnt_from_is_judged_well(judged: Listener) -> None:
+def test_what_was_not_learnt_from_is_judged_well(know: Knowledge, listener: Listener) -> None:
+    """Each fifth of the examples by a judge that learnt from the others."""
     told, invented = [], []
-    for example in ALL[::5]:
-        heard = judged.hear(example.text, example.day).duration
-        if example.durations:
-            told.append(right(heard, example.durations))
-        else:
-            invented.append(heard is not None)
+    for fold in range(5):
+        rest = [example for number, example in enumerate(ALL) if number % 5 != fold]
+        judged = Listener(know, judge=TimeJudge.fit(rest, listener.times))
+        for example in ALL[fold::5]:
+            heard = judged.hear(example.text, example.day).duration
+            if example.durations:
+                told.append(right(heard, example.durations))
+            else:
+                invented.append(heard is not None)
     assert np.mean(told) > 0.9
-    assert np.mean(invented) < 0.16
+    assert np.mean(invented) < 0.12
 
 
 @pytest.mark.parametrize(
